@@ -1,0 +1,127 @@
+package dev.l2caf.map;
+
+import dev.l2caf.input.Geometry;
+
+/**
+ * Where a network looks: one signed value per position of a layer, where the layer lies on the picture, and how the map
+ * came about. Values are never rescaled. Immutable.
+ */
+public final class AttentionMap {
+    private final float[] values;
+    private final Grid grid;
+    private final Geometry geometry;
+    private final Sign sign;
+    private final Provenance provenance;
+
+    /**
+     * A map of these values, which are copied.
+     *
+     * @param values signed, frames x rows x columns, row-major
+     * @param grid the extents of {@code values}
+     * @param geometry where the network's input, which the grid spans, lies on the picture
+     * @param sign what {@link #values()} shows of values that have a sign
+     * @param provenance how the map came about
+     */
+    public AttentionMap(float[] values, Grid grid, Geometry geometry, Sign sign, Provenance provenance) {
+        if (values.length != grid.size()) {
+            throw new IllegalArgumentException(
+                    "a map of " + grid + " has " + grid.size() + " values, but got " + values.length);
+        }
+        this.values = values.clone();
+        this.grid = grid;
+        this.geometry = geometry;
+        this.sign = sign;
+        this.provenance = provenance;
+    }
+
+    /** The values as found, signed, frames x rows x columns, row-major. */
+    public float[] signedValues() {
+        return values.clone();
+    }
+
+    /** The values as this map shows them: for L2-CAF magnitudes, with the unit norm of the filter. */
+    public float[] values() {
+        float[] shown = values.clone();
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = sign.apply(shown[i]);
+        }
+        return shown;
+    }
+
+    /** The shown values of each position's strongest frame, rows x columns: the map to lay over a still picture. */
+    public float[] still() {
+        float[] shown = values();
+        int area = grid.height() * grid.width();
+        float[] still = new float[area];
+        for (int position = 0; position < area; position++) {
+            float strongest = shown[position];
+            for (int frame = 1; frame < grid.frames(); frame++) {
+                strongest = Math.max(strongest, shown[frame * area + position]);
+            }
+            still[position] = strongest;
+        }
+        return still;
+    }
+
+    /** The extents. */
+    public Grid grid() {
+        return grid;
+    }
+
+    /** Where the network's input, which the grid spans, lies on the picture. */
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** What {@link #values()} shows of values that have a sign. */
+    public Sign sign() {
+        return sign;
+    }
+
+    /** How the map came about. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** The same values shown with another sign. */
+    public AttentionMap withSign(Sign other) {
+        return new AttentionMap(values, grid, geometry, other, provenance);
+    }
+
+    /**
+     * The pixel of the original picture at the centre of the strongest cell; the first in row-major order where several
+     * are equally strong. Clamped to the picture where the input is padded.
+     */
+    public Pixel argmax() {
+        float[] still = still();
+        int best = 0;
+        for (int position = 1; position < still.length; position++) {
+            if (still[position] > still[best]) {
+                best = position;
+            }
+        }
+        double x = (best % grid.width() + 0.5) / grid.width() * geometry.inputWidth();
+        double y = (best / grid.width() + 0.5) / grid.height() * geometry.inputHeight();
+        return new Pixel(
+                clamp(geometry.toPictureX(x), geometry.pictureWidth()),
+                clamp(geometry.toPictureY(y), geometry.pictureHeight()));
+    }
+
+    private static int clamp(double coordinate, int extent) {
+        return (int) Math.max(0, Math.min(extent - 1, Math.floor(coordinate)));
+    }
+
+    /**
+     * A pixel of the original picture.
+     *
+     * @param x from the left, from 0
+     * @param y from the top, from 0
+     */
+    public record Pixel(int x, int y) {}
+
+    /** Extents and provenance, not the values. */
+    @Override
+    public String toString() {
+        return "attention map " + grid + " of " + provenance;
+    }
+}
