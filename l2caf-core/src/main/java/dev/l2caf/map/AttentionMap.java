@@ -100,8 +100,10 @@ public final class AttentionMap {
                 best = position;
             }
         }
-        double x = (best % grid.width() + 0.5) / grid.width() * geometry.inputWidth();
-        double y = (best / grid.width() + 0.5) / grid.height() * geometry.inputHeight();
+        int row = best / grid.width();
+        int column = best % grid.width();
+        double x = (column + 0.5) / grid.width() * geometry.inputWidth();
+        double y = (row + 0.5) / grid.height() * geometry.inputHeight();
         return new Pixel(
                 clamp(geometry.toPictureX(x), geometry.pictureWidth()),
                 clamp(geometry.toPictureY(y), geometry.pictureHeight()));
