@@ -16,10 +16,12 @@ public final class Operators {
         Activations.register(this);
         Arithmetic.register(this);
         Convolutions.register(this);
+        GlobalPools.register(this);
         Layouts.register(this);
         Matrices.register(this);
         Normalisations.register(this);
         Pools.register(this);
+        Recurrences.register(this);
         Reductions.register(this);
     }
 

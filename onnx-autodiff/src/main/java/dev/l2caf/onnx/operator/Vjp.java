@@ -2,6 +2,7 @@ package dev.l2caf.onnx.operator;
 
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Tensor;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ public interface Vjp extends Algebra {
     default String input(int index) {
         return node().inputs().get(index);
     }
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
 
     /** The cotangent of the first output. */
     default String cotangent() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A graph under construction; every tensor is typed the moment it is added. Not thread-safe. */
@@ -95,6 +96,11 @@ public final class GraphBuilder implements Algebra {
     /** Whether the type of {@code tensor} is known. */
     public boolean isTyped(String tensor) {
         return inference.types().containsKey(tensor);
+    }
+
+    /** The constant named {@code tensor}, if it is one. */
+    public Optional<Tensor> constant(String tensor) {
+        return Optional.ofNullable(inference.constants().get(tensor));
     }
 
     @Override
