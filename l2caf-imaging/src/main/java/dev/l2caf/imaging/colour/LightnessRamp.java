@@ -12,14 +12,14 @@ final class LightnessRamp {
             CieLab.polar(31, 58, 335),
             CieLab.polar(53, 78, 25),
             CieLab.polar(74, 76, 65),
-            CieLab.polar(96, 42, 102));
+            CieLab.polar(94, 62, 100));
 
     static final LightnessRamp GLACIER = new LightnessRamp(
             CieLab.polar(10, 28, 295),
             CieLab.polar(31, 42, 280),
             CieLab.polar(53, 40, 245),
             CieLab.polar(74, 40, 195),
-            CieLab.polar(96, 24, 150));
+            CieLab.polar(94, 30, 155));
 
     private final int[] colours = new int[STEPS];
 

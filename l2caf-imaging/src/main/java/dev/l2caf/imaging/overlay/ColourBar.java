@@ -14,8 +14,9 @@ import java.util.List;
 final class ColourBar {
     static final Color INK = new Color(0x33, 0x33, 0x33);
     private static final int REFERENCE_GREY = 0x8C8C8C;
+    private static final int MOST_TICKS = 7;
     /** The least distance between labels, in lines of text. */
-    private static final double LABEL_DISTANCE = 2.2;
+    private static final double LABEL_DISTANCE = 2.6;
 
     private final Tint tint;
     private final int height;
@@ -30,12 +31,12 @@ final class ColourBar {
      * A bar.
      *
      * @param limit what the topmost label says after the largest value, for example that it is the map's own
-     * @param height in pixels
+     * @param height in pixels, with half a line of text above and below the bar
      * @param textSize in pixels
      */
     ColourBar(Tint tint, String limit, int height, int textSize) {
         this.tint = tint;
-        this.height = height;
+        this.height = Math.max(1, height - textSize);
         this.textSize = textSize;
         int widest = 0;
         if (Lettering.isAvailable()
@@ -52,7 +53,8 @@ final class ColourBar {
 
     private void label(String limit) {
         ColourScale scale = tint.scale();
-        Ticks ticks = Ticks.of(scale.low(), scale.high(), (int) (height / (LABEL_DISTANCE * textSize)));
+        Ticks ticks =
+                Ticks.of(scale.low(), scale.high(), (int) Math.min(MOST_TICKS, height / (LABEL_DISTANCE * textSize)));
         labels.add(new Label(Ticks.label(scale.high(), scale.high() / 50) + limit, 0));
         for (double value : ticks.values()) {
             int y = (int) Math.round((1 - scale.position(value)) * (height - 1));
@@ -82,23 +84,19 @@ final class ColourBar {
     /** Draws the bar with its top left, space included, at a position. */
     void draw(Graphics2D graphics, int left, int top) {
         int x = left + gap();
+        int y0 = top + textSize / 2;
         ColourScale scale = tint.scale();
         for (int y = 0; y < height; y++) {
             double value = scale.high() - (scale.high() - scale.low()) * y / Math.max(1, height - 1);
             graphics.setColor(new Color(tint.over(REFERENCE_GREY, value)));
-            graphics.fillRect(x, top + y, barWidth(), 1);
+            graphics.fillRect(x, y0 + y, barWidth(), 1);
         }
         graphics.setColor(INK);
         graphics.setFont(Lettering.font(textSize));
         for (Label label : labels) {
-            graphics.fillRect(x + barWidth(), top + label.y(), tickLength(), 1);
-            int baseline = top + (int) Math.round(label.y() + 0.36 * textSize);
-            int highest = top + (int) Math.round(0.76 * textSize);
-            int lowest = top + height - 1;
-            graphics.drawString(
-                    label.text(),
-                    x + barWidth() + tickLength() + textSize / 3,
-                    Math.max(highest, Math.min(lowest, baseline)));
+            graphics.fillRect(x + barWidth(), y0 + label.y(), tickLength(), 1);
+            int baseline = y0 + (int) Math.round(label.y() + 0.37 * textSize);
+            graphics.drawString(label.text(), x + barWidth() + tickLength() + textSize / 3, baseline);
         }
     }
 }

@@ -12,9 +12,12 @@ import dev.l2caf.imaging.colour.ColourScale;
  */
 record Tint(ColourMap colours, ColourScale scale, double opacity) {
     /** How much of its colour the picture keeps where the map is zero. */
-    private static final double COLOUR_KEPT = 0.45;
+    private static final double COLOUR_KEPT = 0.5;
 
-    private static final double UNSEEN_BRIGHTNESS = 0.45;
+    /** How bright the picture stays where the map is zero, so that the tint glows on pictures that are bright too. */
+    private static final double BRIGHTNESS_KEPT = 0.86;
+
+    private static final double UNSEEN_BRIGHTNESS = 0.35;
 
     /** The colour of a picture's pixel under a value. */
     int over(int rgb, double value) {
@@ -22,10 +25,12 @@ record Tint(ColourMap colours, ColourScale scale, double opacity) {
         double strength = scale.strength(value);
         double cover = opacity * Math.sqrt(strength) * Math.min(1, 4 * strength);
         double keep = COLOUR_KEPT * (1 - strength);
-        double luma = luma(rgb);
-        return mix(16, rgb, luma, keep, paint, cover)
-                | mix(8, rgb, luma, keep, paint, cover)
-                | mix(0, rgb, luma, keep, paint, cover);
+        double bright = BRIGHTNESS_KEPT + (1 - BRIGHTNESS_KEPT) * strength;
+        double grey = bright * (1 - keep) * luma(rgb);
+        double own = bright * keep;
+        return mix(16, rgb, grey, own, paint, cover)
+                | mix(8, rgb, grey, own, paint, cover)
+                | mix(0, rgb, grey, own, paint, cover);
     }
 
     /** The colour of a picture's pixel that the network never saw: grey and dim. */
@@ -34,9 +39,9 @@ record Tint(ColourMap colours, ColourScale scale, double opacity) {
         return grey << 16 | grey << 8 | grey;
     }
 
-    private static int mix(int shift, int rgb, double luma, double keep, int paint, double cover) {
-        double own = luma + keep * (((rgb >> shift) & 0xFF) - luma);
-        double mixed = own + cover * (((paint >> shift) & 0xFF) - own);
+    private static int mix(int shift, int rgb, double grey, double own, int paint, double cover) {
+        double ground = grey + own * ((rgb >> shift) & 0xFF);
+        double mixed = ground + cover * (((paint >> shift) & 0xFF) - ground);
         return (int) Math.round(mixed) << shift;
     }
 
