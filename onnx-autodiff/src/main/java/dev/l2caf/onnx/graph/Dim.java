@@ -1,23 +1,17 @@
 package dev.l2caf.onnx.graph;
 
 /**
- * The extent of one axis: a number, or a multiple of the batch size N that is chosen when the model runs.
+ * A whole number known before the model runs, such as the extent of an axis: a number, or a multiple of the batch size N
+ * that is chosen when the model runs.
  *
  * <p>One symbol is enough: every other open extent of a model is bound to a number before its shapes are inferred.
  *
- * @param factor the extent, or what N is multiplied with; not negative
- * @param batched whether the extent is {@code factor * N}
+ * @param factor the number, or what N is multiplied with; not negative where it is an extent
+ * @param batched whether the number is {@code factor * N}
  */
 public record Dim(long factor, boolean batched) {
     /** The batch size itself. */
     public static final Dim BATCH = new Dim(1, true);
-
-    /** Checks that the extent is not negative. */
-    public Dim {
-        if (factor < 0) {
-            throw new IllegalArgumentException("extent is negative: " + factor);
-        }
-    }
 
     /** The fixed extent {@code size}. */
     public static Dim of(long size) {

@@ -13,9 +13,16 @@ public record Shape(List<Dim> dims) {
     /** The shape of a scalar. */
     public static final Shape SCALAR = new Shape(List.of());
 
-    /** Copies the extents. */
+    /**
+     * Copies the extents.
+     *
+     * @throws ModelException if one is negative
+     */
     public Shape {
         dims = List.copyOf(dims);
+        if (dims.stream().anyMatch(dim -> dim.factor() < 0)) {
+            throw new ModelException("a shape has a negative extent: " + dims);
+        }
     }
 
     /** A shape of fixed extents. */

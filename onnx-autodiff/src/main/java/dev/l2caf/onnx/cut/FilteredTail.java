@@ -1,0 +1,116 @@
+package dev.l2caf.onnx.cut;
+
+import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
+import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.TensorType;
+import dev.l2caf.onnx.operator.MixedSamplesException;
+import dev.l2caf.onnx.typing.GraphBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tail of a cut with a filter on the features: FT(A, f) = tail(A * f), the filter being broadcast over the channels.
+ * The graph is left open, so that an objective and its gradient can be appended.
+ *
+ * <p>Features and side tensors are those of one image. Where the network treats the samples of a batch apart, several
+ * filters run against them at once: they are fed once and repeated inside.
+ */
+public final class FilteredTail {
+    /** The input that takes the filters: the features' extents, with 1 for the channels. */
+    public static final String FILTER = "l2caf:filter";
+
+    private final GraphBuilder graph = new GraphBuilder("filtered tail");
+    private final Cut cut;
+    private final boolean batched;
+    private final Map<String, String> renamed = new HashMap<>();
+
+    private FilteredTail(Cut cut, int channelAxis, boolean batched) {
+        this.cut = cut;
+        this.batched = batched;
+        TensorType features = cut.network().type(cut.at());
+        Shape filter = features.shape().with(channelAxis, Dim.of(1));
+        graph.input(FILTER, features.withShape(batched ? filter : Shape.of(filter.at(1))));
+        cut.constants().forEach(graph::constant);
+        String filtered = graph.freshName("l2caf:filtered");
+        graph.add(Node.of("Mul", List.of(fed(cut.at(), false), FILTER), List.of(filtered), Map.of()));
+        renamed.put(cut.at(), filtered);
+        cut.sides().forEach(side -> renamed.put(side, fed(side, true)));
+        cut.tail().forEach(node -> graph.add(node.mapInputs(this::tensor)));
+    }
+
+    /**
+     * The filtered tail of a cut.
+     *
+     * @param cut where the network was cut
+     * @param channelAxis the axis of the features over which the filter is broadcast
+     */
+    public static FilteredTail of(Cut cut, int channelAxis) {
+        if (cut.network().type(cut.at()).shape().batchAxis() != 0) {
+            return new FilteredTail(cut, channelAxis, false);
+        }
+        try {
+            return new FilteredTail(cut, channelAxis, true);
+        } catch (MixedSamplesException e) {
+            // The network can be batched, this tail with its repeated side tensors cannot: one filter at a time.
+            return new FilteredTail(cut, channelAxis, false);
+        }
+    }
+
+    /** The tail's graph, open for more nodes. */
+    public GraphBuilder graph() {
+        return graph;
+    }
+
+    /** Whether several filters can run at once. */
+    public boolean isBatched() {
+        return batched;
+    }
+
+    /** The name, in this graph, of a tensor of the network. */
+    public String tensor(String original) {
+        return renamed.getOrDefault(original, original);
+    }
+
+    /** The cut's outputs in this graph. */
+    public List<String> outputs() {
+        return cut.outputs().stream().map(this::tensor).toList();
+    }
+
+    /** Declares a tensor of one image as an input, and repeats it for every filter where asked to or needed. */
+    private String fed(String tensor, boolean repeat) {
+        TensorType type = cut.network().type(tensor);
+        Shape shape = type.shape();
+        int axis = shape.batchAxis();
+        Shape single = Shape.of(shape.at(1));
+        graph.input(tensor, type.withShape(single));
+        if (!batched || axis < 0) {
+            return tensor;
+        }
+        boolean folded = shape.dim(axis).factor() > 1;
+        if (!folded && !repeat) {
+            return tensor;
+        }
+        List<Dim> split = new ArrayList<>(single.dims());
+        List<String> target = new ArrayList<>(Collections.nCopies(shape.rank(), graph.longs(1)));
+        if (folded) {
+            split.add(axis, Dim.of(1));
+            target.add(graph.longs(1));
+        }
+        target.set(axis, filters());
+        String repeated = graph.apply("Expand", graph.reshape(tensor, new Shape(split)), graph.concat(0, target));
+        return graph.reshape(repeated, shape);
+    }
+
+    /** The number of filters, as a vector of one element. */
+    private String filters() {
+        Map<String, Attribute> first = Map.of("start", new Attribute.OfInt(0), "end", new Attribute.OfInt(1));
+        String leading = graph.apply("Shape", first, FILTER);
+        long factor = graph.shape(FILTER).dim(0).factor();
+        return factor == 1 ? leading : graph.apply("Div", leading, graph.longs(factor));
+    }
+}

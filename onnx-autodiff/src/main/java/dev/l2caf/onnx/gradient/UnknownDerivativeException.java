@@ -1,0 +1,15 @@
+package dev.l2caf.onnx.gradient;
+
+import dev.l2caf.onnx.graph.ModelException;
+import dev.l2caf.onnx.graph.Node;
+
+/** A node on the way of a gradient whose operator has no differentiation rule. */
+public final class UnknownDerivativeException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownDerivativeException(Node node) {
+        super("no gradient passes " + node + ": the library has no differentiation rule for operator "
+                + (node.domain().isEmpty() ? node.operator() : node.domain() + "." + node.operator())
+                + "; choose a layer behind it, see `l2caf layers`");
+    }
+}

@@ -1,0 +1,8 @@
+package dev.l2caf.onnx.operator;
+
+/** Normalisations and softmax. */
+final class Normalisations {
+    private Normalisations() {}
+
+    static void register(Operators operators) {}
+}

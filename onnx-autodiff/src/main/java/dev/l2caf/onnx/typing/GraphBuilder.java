@@ -1,0 +1,149 @@
+package dev.l2caf.onnx.typing;
+
+import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
+import dev.l2caf.onnx.graph.Graph;
+import dev.l2caf.onnx.graph.ModelException;
+import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Tensor;
+import dev.l2caf.onnx.graph.TensorType;
+import dev.l2caf.onnx.graph.Value;
+import dev.l2caf.onnx.operator.Algebra;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A graph under construction; every tensor is typed the moment it is added. Not thread-safe. */
+public final class GraphBuilder implements Algebra {
+    private final String name;
+    private final TypeInference inference = new TypeInference();
+    private final List<Value> inputs = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Map<Tensor, String> pool = new HashMap<>();
+    private int fresh;
+
+    /** An empty graph. */
+    public GraphBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Declares an input.
+     *
+     * @param declared how the finished graph declares it; its open axes may carry symbols of their own
+     * @param type its type while the graph is built
+     */
+    public String input(Value declared, TensorType type) {
+        claim(declared.name());
+        inputs.add(declared);
+        inference.input(declared.name(), type);
+        return declared.name();
+    }
+
+    /** Declares an input of this type. */
+    public String input(String tensor, TensorType type) {
+        return input(Value.of(tensor, type), type);
+    }
+
+    /** Takes in a constant under its own name. */
+    public void constant(String tensor, Tensor value) {
+        claim(tensor);
+        inference.constant(tensor, value);
+    }
+
+    /** Takes in a node with the names it has; what it reads must have been added. */
+    public void add(Node node) {
+        node.outputs().stream().filter(output -> !output.isEmpty()).forEach(this::claim);
+        inference.node(node).ifPresent(nodes::add);
+    }
+
+    /** The nodes added so far, in running order. */
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** Replaces a node added before by one that makes more outputs. */
+    public void extend(Node node, Node extended) {
+        int position = nodes.indexOf(node);
+        if (position < 0) {
+            throw new IllegalArgumentException("not a node of this graph: " + node);
+        }
+        extended.outputs().stream()
+                .filter(output -> !output.isEmpty() && !node.outputs().contains(output))
+                .forEach(this::claim);
+        inference.node(extended).ifPresent(kept -> nodes.set(position, kept));
+    }
+
+    /** A name not taken yet that begins with {@code stem}. */
+    public String freshName(String stem) {
+        String candidate = stem;
+        while (taken.contains(candidate)) {
+            candidate = stem + ":" + fresh++;
+        }
+        return candidate;
+    }
+
+    private void claim(String tensor) {
+        if (!taken.add(tensor)) {
+            throw new ModelException("tensor '" + tensor + "' is made twice");
+        }
+    }
+
+    /** Whether the type of {@code tensor} is known. */
+    public boolean isTyped(String tensor) {
+        return inference.types().containsKey(tensor);
+    }
+
+    /** The elements of an integer tensor that is known before the model runs, row-major. */
+    public Optional<List<Dim>> integers(String tensor) {
+        return Optional.ofNullable(inference.integers().get(tensor));
+    }
+
+    @Override
+    public TensorType type(String tensor) {
+        TensorType type = inference.types().get(tensor);
+        if (type == null) {
+            throw new ModelException("the shape of tensor '" + tensor + "' is not known");
+        }
+        return type;
+    }
+
+    @Override
+    public String constant(Tensor tensor) {
+        return pool.computeIfAbsent(tensor, unused -> {
+            String pooled = freshName("constant");
+            constant(pooled, tensor);
+            return pooled;
+        });
+    }
+
+    @Override
+    public List<String> apply(String operator, List<String> read, int outputs, Map<String, Attribute> attributes) {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < outputs; i++) {
+            String output = freshName(operator.toLowerCase(java.util.Locale.ROOT) + ":" + fresh++);
+            claim(output);
+            made.add(output);
+        }
+        Node node = Node.of(operator, read, made, attributes);
+        inference.node(node).ifPresent(nodes::add);
+        return made;
+    }
+
+    /**
+     * The finished graph, without what its outputs do not need.
+     *
+     * @param outputs the tensors that come out
+     */
+    public TypedGraph build(List<String> outputs) {
+        List<Value> declared =
+                outputs.stream().map(output -> Value.of(output, type(output))).toList();
+        Graph graph = new Graph(name, inputs, declared, inference.constants(), nodes).pruned();
+        return new TypedGraph(graph, inference.types(), inference.integers());
+    }
+}
