@@ -1,6 +1,7 @@
 package dev.l2caf.onnx.gradient;
 
 import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
@@ -146,6 +147,11 @@ public final class ReverseMode {
                         + " of shape " + graph.shape(input));
             }
             ReverseMode.this.give(input, cotangent);
+        }
+
+        @Override
+        public Optional<List<Dim>> integers(int index) {
+            return node.hasInput(index) ? graph.integers(node.inputs().get(index)) : Optional.empty();
         }
 
         @Override

@@ -46,15 +46,26 @@ public interface Typing {
     }
 
     /**
+     * The elements of an integer input that must be known.
+     *
+     * @throws ModelException if they are computed from the network's input
+     */
+    default List<Dim> known(int index) {
+        return integers(index)
+                .orElseThrow(() -> error(
+                        node().hasInput(index)
+                                ? "input " + index + " ('" + node().inputs().get(index)
+                                        + "') is computed while the network runs; it must be known before"
+                                : "input " + index + " is missing"));
+    }
+
+    /**
      * The elements of an integer input that must be known and must not depend on the batch size.
      *
      * @throws ModelException if they are computed from the network's input, or depend on the batch size
      */
     default long[] numbers(int index) {
-        List<Dim> known = integers(index)
-                .orElseThrow(
-                        () -> error("input " + index + " ('" + node().inputs().get(index)
-                                + "') is computed while the network runs; it must be known before"));
+        List<Dim> known = known(index);
         if (known.stream().anyMatch(Dim::batched)) {
             throw mixes("input " + index + " depends on the batch size");
         }

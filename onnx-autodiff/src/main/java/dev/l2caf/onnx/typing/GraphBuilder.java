@@ -1,6 +1,7 @@
 package dev.l2caf.onnx.typing;
 
 import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
@@ -101,6 +102,11 @@ public final class GraphBuilder implements Algebra {
     /** The constant named {@code tensor}, if it is one. */
     public Optional<Tensor> constant(String tensor) {
         return Optional.ofNullable(inference.constants().get(tensor));
+    }
+
+    /** The elements of an integer tensor that is known before the model runs, row-major. */
+    public Optional<List<Dim>> integers(String tensor) {
+        return Optional.ofNullable(inference.integers().get(tensor));
     }
 
     @Override
