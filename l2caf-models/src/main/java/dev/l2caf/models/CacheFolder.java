@@ -2,7 +2,6 @@ package dev.l2caf.models;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +20,19 @@ public final class CacheFolder {
     /**
      * The folder for an environment.
      *
-     * @param environment the value of a variable, null where unset
+     * @param environment its variables
      * @param system the operating system's name, as Java gives it
      * @param home the user's home folder
      */
-    static Path of(Function<String, @Nullable String> environment, String system, Path home) {
-        String own = environment.apply("L2CAF_HOME");
+    static Path of(Environment environment, String system, Path home) {
+        String own = environment.value("L2CAF_HOME");
         if (own != null && !own.isBlank()) {
             return Path.of(own).toAbsolutePath();
         }
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             return absolute(
-                            environment.apply("LOCALAPPDATA"),
+                            environment.value("LOCALAPPDATA"),
                             home.resolve("AppData").resolve("Local"))
                     .resolve("l2caf")
                     .resolve("cache");
@@ -41,12 +40,20 @@ public final class CacheFolder {
         if (name.startsWith("mac")) {
             return home.resolve("Library").resolve("Caches").resolve("l2caf");
         }
-        return absolute(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache"))
+        return absolute(environment.value("XDG_CACHE_HOME"), home.resolve(".cache"))
                 .resolve("l2caf");
     }
 
     // The XDG base directory specification has relative values ignored.
     private static Path absolute(@Nullable String value, Path otherwise) {
         return value != null && Path.of(value).isAbsolute() ? Path.of(value) : otherwise;
+    }
+
+    /** The variables of a process. */
+    @FunctionalInterface
+    interface Environment {
+        /** The value of a variable, null where unset. */
+        @Nullable
+        String value(String name);
     }
 }

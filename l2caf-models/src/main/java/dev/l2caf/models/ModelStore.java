@@ -138,7 +138,9 @@ public final class ModelStore {
     private ExplanationException unknown(String problem, String name) {
         List<String> names = Stream.concat(EmbeddedModel.names().stream(), catalogue.names().stream())
                 .toList();
-        return new ExplanationException(problem + Nearest.hint(name, names) + "; see `l2caf models`");
+        String hint = Nearest.hint(name, names);
+        return new ExplanationException(
+                problem + (hint.isEmpty() ? "; see `l2caf models`" : hint + " See `l2caf models`"));
     }
 
     private Path place(CatalogueEntry entry) {
