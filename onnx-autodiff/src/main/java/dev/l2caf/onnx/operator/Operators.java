@@ -19,12 +19,14 @@ public final class Operators {
         Generators.register(this);
         Indexing.register(this);
         Joins.register(this);
+        GlobalPools.register(this);
         Layouts.register(this);
         Matrices.register(this);
         Normalisations.register(this);
         Orderings.register(this);
         Padding.register(this);
         Pools.register(this);
+        Recurrences.register(this);
         Reductions.register(this);
         Selections.register(this);
     }
