@@ -20,7 +20,7 @@ final class Download {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_TRIES = 5;
 
-    private final Transfer transfer;
+    private final Duration patience;
 
     Download() {
         this(PATIENCE);
@@ -28,12 +28,7 @@ final class Download {
 
     /** A download that waits this long for an answer and for more of it. */
     Download(Duration patience) {
-        this.transfer = new Transfer(
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build(),
-                patience);
+        this.patience = patience;
     }
 
     /**
@@ -52,16 +47,17 @@ final class Download {
         } catch (IOException e) {
             throw Transfer.unwritable(place, e);
         }
+        Transfer transfer = transfer();
         List<String> problems = new ArrayList<>();
-        boolean available = true;
+        boolean onlyWrong = true;
         for (URI url : file.urls()) {
             try {
-                fromAddress(url, file, part, progress);
+                fromAddress(transfer, url, file, part, progress);
                 Placement.move(part, place);
                 return;
             } catch (TransferException e) {
                 problems.add(e.getMessage());
-                available &= e.kind() == Kind.WRONG_CONTENT;
+                onlyWrong &= e.kind() == Kind.WRONG_CONTENT;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ExplanationException("download of " + file.name() + " was interrupted", e);
@@ -69,17 +65,17 @@ final class Download {
                 throw Transfer.unwritable(place, e);
             }
         }
-        String advice = available
+        String advice = onlyWrong
                 ? "; nothing was kept"
                 : "; try again, or download " + file.urls().get(0) + " yourself to " + place;
         throw new ExplanationException("cannot download " + file.name() + ": " + String.join("; ", problems) + advice);
     }
 
-    private void fromAddress(URI url, RemoteFile file, Path part, Progress progress)
+    private void fromAddress(Transfer transfer, URI url, RemoteFile file, Path part, Progress progress)
             throws TransferException, InterruptedException, IOException {
         boolean continued = Transfer.length(part) > 0;
         try {
-            complete(url, file, part, progress);
+            complete(transfer, url, file, part, progress);
         } catch (TransferException e) {
             if (e.kind() != Kind.WRONG_CONTENT) {
                 throw e;
@@ -90,7 +86,7 @@ final class Download {
             }
             // What lay there from an earlier run may be to blame: once more from the beginning.
             try {
-                complete(url, file, part, progress);
+                complete(transfer, url, file, part, progress);
             } catch (TransferException again) {
                 if (again.kind() == Kind.WRONG_CONTENT) {
                     Files.deleteIfExists(part);
@@ -100,7 +96,7 @@ final class Download {
         }
     }
 
-    private void complete(URI url, RemoteFile file, Path part, Progress progress)
+    private void complete(Transfer transfer, URI url, RemoteFile file, Path part, Progress progress)
             throws TransferException, InterruptedException, IOException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -118,6 +114,15 @@ final class Download {
                     Kind.WRONG_CONTENT,
                     "what " + Transfer.host(url) + " sent has SHA-256 " + actual + ", expected " + file.sha256());
         }
+    }
+
+    // Made only when something is fetched: a client starts threads, and most uses of a store download nothing.
+    private Transfer transfer() {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new Transfer(client, patience);
     }
 
     private static void refuseFullDisk(RemoteFile file, Path part) throws IOException {
