@@ -34,13 +34,13 @@ final class ConvolutionAdjoint {
         if (plain) {
             Windows turned = new Windows(windows.axes().stream()
                     .map(axis -> new Windows.Axis(
-                            axis.output(),
+                            /* input= */ axis.output(),
                             axis.kernel(),
                             1,
                             axis.dilation(),
                             axis.reach() - 1 - axis.before(),
                             axis.reach() - 1 - axis.after(),
-                            axis.input()))
+                            /* output= */ axis.input()))
                     .toList());
             return convolution(vjp, turned, cotangent, turned(vjp, weight, group), group);
         }
@@ -96,12 +96,12 @@ final class ConvolutionAdjoint {
         Windows exchanged = new Windows(windows.axes().stream()
                 .map(axis -> new Windows.Axis(
                         axis.input(),
-                        axis.output(),
-                        axis.dilation(),
-                        axis.stride(),
+                        /* kernel= */ axis.output(),
+                        /* stride= */ axis.dilation(),
+                        /* dilation= */ axis.stride(),
                         axis.before(),
                         axis.after(),
-                        axis.kernel()))
+                        /* output= */ axis.kernel()))
                 .toList());
         String product = convolution(vjp, exchanged, channelsFirst, vjp.swap(cotangent, 0, 1), group);
         for (int axis = 2; axis < shape.rank(); axis++) {

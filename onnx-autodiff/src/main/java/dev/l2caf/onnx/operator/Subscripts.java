@@ -81,7 +81,8 @@ record Subscripts(List<List<Character>> terms, List<Character> output) {
 
     private static List<Character> letters(Node node, String term) {
         List<Character> letters = new ArrayList<>();
-        for (char letter : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char letter = term.charAt(i);
             if ((letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z')) {
                 throw error(node, "has the unexpected character '" + letter + "'");
             }
