@@ -170,6 +170,11 @@ public final class ReverseMode {
         }
 
         @Override
+        public Optional<Tensor> constant(int index) {
+            return node.hasInput(index) ? graph.constant(node.inputs().get(index)) : Optional.empty();
+        }
+
+        @Override
         public TensorType type(String tensor) {
             return graph.type(tensor);
         }

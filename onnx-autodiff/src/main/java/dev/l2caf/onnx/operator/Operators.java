@@ -20,6 +20,7 @@ public final class Operators {
         Generators.register(this);
         Indexing.register(this);
         Joins.register(this);
+        GlobalPools.register(this);
         Layouts.register(this);
         Matrices.register(this);
         Normalisations.register(this);
@@ -27,6 +28,7 @@ public final class Operators {
         Padding.register(this);
         Pools.register(this);
         Quantisation.register(this);
+        Recurrences.register(this);
         Reductions.register(this);
         Selections.register(this);
         Softmaxes.register(this);

@@ -1,9 +1,11 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,15 @@ public interface Typing {
      * target of a Reshape or Expand is opened.
      */
     void rewrite(int index, long... values);
+
+    /** Has the node read nothing as its optional input {@code index}. */
+    void leaveOut(int index);
+
+    /** Gives the node another value of an attribute. */
+    void rewrite(String attribute, Attribute value);
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
 
     /** The shape of input {@code index}. */
     default Shape shape(int index) {

@@ -3,6 +3,7 @@ package dev.l2caf.onnx.operator;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,9 @@ public interface Vjp extends Algebra {
                 .mapToLong(Dim::factor)
                 .toArray();
     }
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
 
     /** The cotangent of the first output. */
     default String cotangent() {

@@ -104,6 +104,11 @@ public final class GraphBuilder implements Algebra {
         return Optional.ofNullable(inference.integers().get(tensor));
     }
 
+    /** The constant named {@code tensor}, if it is one. */
+    public Optional<Tensor> constant(String tensor) {
+        return Optional.ofNullable(inference.constants().get(tensor));
+    }
+
     @Override
     public TensorType type(String tensor) {
         TensorType type = inference.types().get(tensor);
