@@ -55,6 +55,11 @@ public interface Algebra {
         return apply("Add", a, b);
     }
 
+    /** Elementwise sum with a number. */
+    default String add(String a, double b) {
+        return add(a, scalar(a, b));
+    }
+
     /** Elementwise difference, broadcast. */
     default String sub(String a, String b) {
         return apply("Sub", a, b);
