@@ -16,19 +16,23 @@ public final class Operators {
         Activations.register(this);
         Arithmetic.register(this);
         Convolutions.register(this);
-        GlobalPools.register(this);
+        ElementaryFunctions.register(this);
         Generators.register(this);
         Indexing.register(this);
         Joins.register(this);
+        GlobalPools.register(this);
         Layouts.register(this);
         Matrices.register(this);
         Normalisations.register(this);
         Orderings.register(this);
         Padding.register(this);
         Pools.register(this);
+        Quantisation.register(this);
         Recurrences.register(this);
         Reductions.register(this);
         Selections.register(this);
+        Softmaxes.register(this);
+        Standardisations.register(this);
     }
 
     /** The operators of ONNX's own domain. */

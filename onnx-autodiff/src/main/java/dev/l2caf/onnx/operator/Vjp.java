@@ -39,9 +39,6 @@ public interface Vjp extends Algebra {
         return node().inputs().get(index);
     }
 
-    /** Input {@code index} if it is a constant of the graph. */
-    Optional<Tensor> constant(int index);
-
     /**
      * The elements of an integer input that must be known and must not depend on the batch size.
      *
@@ -55,6 +52,9 @@ public interface Vjp extends Algebra {
                 .mapToLong(Dim::factor)
                 .toArray();
     }
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
 
     /** The cotangent of the first output. */
     default String cotangent() {

@@ -99,14 +99,14 @@ public final class GraphBuilder implements Algebra {
         return inference.types().containsKey(tensor);
     }
 
-    /** The constant named {@code tensor}, if it is one. */
-    public Optional<Tensor> constant(String tensor) {
-        return Optional.ofNullable(inference.constants().get(tensor));
-    }
-
     /** The elements of an integer tensor that is known before the model runs, row-major. */
     public Optional<List<Dim>> integers(String tensor) {
         return Optional.ofNullable(inference.integers().get(tensor));
+    }
+
+    /** The constant named {@code tensor}, if it is one. */
+    public Optional<Tensor> constant(String tensor) {
+        return Optional.ofNullable(inference.constants().get(tensor));
     }
 
     @Override
