@@ -14,6 +14,13 @@ import java.util.List;
  * @param matrix float32, [extent after the map, extent before it]
  */
 record AxisMatrix(int axis, Tensor matrix) {
+    private static final long LARGEST = 1L << 24;
+
+    /** Whether a matrix of this size is worth having in memory: at most 64 MB. */
+    static boolean isSmall(long rows, long columns) {
+        return columns == 0 || rows <= LARGEST / columns;
+    }
+
     /** A map with these coefficients, row-major, of which the rows belong to the positions after the map. */
     static AxisMatrix of(int axis, long rows, long columns, float[] coefficients) {
         return new AxisMatrix(axis, Tensor.floats(new long[] {rows, columns}, coefficients));

@@ -30,6 +30,7 @@ public final class Operators {
         Quantisation.register(this);
         Recurrences.register(this);
         Reductions.register(this);
+        Sampling.register(this);
         Selections.register(this);
         Softmaxes.register(this);
         Standardisations.register(this);

@@ -8,8 +8,6 @@ import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Pooling over windows: by maximum, mean, or p-norm. Images are [batch, channels, spatial axes]. */
@@ -100,55 +98,11 @@ final class Pools {
 
     private static void average(Vjp vjp) {
         boolean padding = vjp.node().integer("count_include_pad", 0) != 0;
-        List<AxisMatrix> means = matrices(windows(vjp), axis -> mean(axis, padding));
-        vjp.give(0, AxisMatrix.adjoint(vjp, vjp.cotangent(), means));
+        vjp.give(0, PoolAdjoint.mean(vjp, windows(vjp), padding));
     }
 
     /** The derivative of (sum |x|^p)^(1/p) is sign(x) (|x| / y)^(p-1), taken as zero where y is. */
     private static void norm(Vjp vjp) {
-        List<AxisMatrix> sums = matrices(windows(vjp), axis -> window -> 1);
-        GlobalPools.norm(vjp, scaled -> AxisMatrix.adjoint(vjp, scaled, sums));
-    }
-
-    private static List<AxisMatrix> matrices(Windows windows, Function<Windows.Axis, Weighting> of) {
-        return IntStream.range(0, windows.axes().size())
-                .mapToObj(i -> matrix(
-                        i + 2, windows.axes().get(i), of.apply(windows.axes().get(i))))
-                .toList();
-    }
-
-    /** The weight of every position in one window. */
-    @FunctionalInterface
-    private interface Weighting {
-        /** The weight in window {@code output}. */
-        double in(long output);
-    }
-
-    /** One over the number of positions that count: those inside the axis, or inside its padding too. */
-    private static Weighting mean(Windows.Axis axis, boolean padding) {
-        long first = padding ? -axis.before() : 0;
-        long last = axis.input() + (padding ? axis.after() : 0);
-        return output -> {
-            long start = output * axis.stride() - axis.before();
-            long counted = LongStream.range(0, axis.kernel())
-                    .map(k -> start + k * axis.dilation())
-                    .filter(position -> position >= first && position < last)
-                    .count();
-            return 1.0 / counted;
-        };
-    }
-
-    private static AxisMatrix matrix(int axis, Windows.Axis windows, Weighting weighting) {
-        float[] coefficients = new float[Math.toIntExact(windows.output() * windows.input())];
-        for (long output = 0; output < windows.output(); output++) {
-            float weight = (float) weighting.in(output);
-            for (long k = 0; k < windows.kernel(); k++) {
-                long position = output * windows.stride() + k * windows.dilation() - windows.before();
-                if (position >= 0 && position < windows.input()) {
-                    coefficients[(int) (output * windows.input() + position)] = weight;
-                }
-            }
-        }
-        return AxisMatrix.of(axis, windows.output(), windows.input(), coefficients);
+        GlobalPools.norm(vjp, scaled -> PoolAdjoint.sum(vjp, windows(vjp), scaled));
     }
 }

@@ -82,6 +82,18 @@ class PoolsTest {
                 .checkBatched(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"AveragePool, 0", "AveragePool, 1", "LpPool, 0"})
+    void longAxesPullBackToo(String operator, int ceil) {
+        VjpHarness.of(operator)
+                .attribute("kernel_shape", new long[] {3})
+                .attribute("strides", new long[] {2})
+                .attribute("pads", 1L, 0L)
+                .attribute("ceil_mode", ceil)
+                .input(VjpHarness.normal(1, 2, 2, 1100))
+                .checkBatched(0);
+    }
+
     @Test
     void columnMajorIndicesDoNotMisleadTheGradient() {
         VjpHarness.of("MaxPool")
