@@ -14,7 +14,9 @@ import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
+import dev.l2caf.onnx.graph.Value;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -58,6 +60,21 @@ class ModelWriterTest {
         assertSameGraph(ModelReader.read(file).graph(), model.graph());
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
         assertThat(folder.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void aFileTooLargeForTheHeapIsMapped() {
+        long[] dims = {17, 1 << 20};
+        Tensor large = Tensor.of(ElementType.FLOAT, dims, ByteBuffer.allocate(17 << 22));
+        Model model = Model.of(
+                new Graph("large", List.of(), List.of(new Value("w", null, null)), Map.of("w", large), List.of()));
+        Path file = folder.resolve("large.onnx");
+
+        ModelWriter.write(file, model);
+
+        Tensor read = ModelReader.read(file).graph().constant("w").orElseThrow();
+        assertThat(read).isEqualTo(large);
+        assertThat(read.data().isDirect()).isTrue();
     }
 
     @Test
