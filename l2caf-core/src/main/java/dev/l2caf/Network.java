@@ -12,7 +12,6 @@ import dev.l2caf.network.LayerSurvey;
 import dev.l2caf.network.PictureInput;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
-import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.runtime.Engine;
@@ -185,8 +184,8 @@ public final class Network implements AutoCloseable {
     }
 
     /** The network as a typed graph, for whoever builds on it. */
-    public Graph graph() {
-        return typed.graph();
+    public TypedGraph graph() {
+        return typed;
     }
 
     /** Frees the native memory. Observations must have been closed. */
