@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -22,6 +23,9 @@ record Decoding(Path path, Format format) {
      * @throws PictureException if it is too large, cut off or broken
      */
     SrgbRaster decode(byte[] content) {
+        if (Completeness.isCutOff(format, content)) {
+            throw new PictureException(about("the file is cut off"));
+        }
         try (ImageInputStream in = new ByteArrayImageInputStream(content)) {
             ImageReader reader = format.reader();
             try {
@@ -35,8 +39,9 @@ record Decoding(Path path, Format format) {
         } catch (EOFException e) {
             throw broken("the file is cut off", e);
         } catch (IOException | RuntimeException e) {
-            // Decoders meet broken files with every kind of unchecked exception; this line says as much as any of them.
-            throw broken("the file is damaged" + reason(e), e);
+            // Decoders meet broken files with every kind of unchecked exception; what those say only their authors
+            // know.
+            throw broken("the file is cut off or damaged" + (e instanceof IIOException ? reason(e) : ""), e);
         } catch (OutOfMemoryError e) {
             // One large array was refused; the heap is as good as before.
             throw new PictureException(
@@ -69,7 +74,11 @@ record Decoding(Path path, Format format) {
     }
 
     private PictureException broken(String reason, Exception cause) {
-        return new PictureException("cannot read picture " + path + " as " + format.title() + ": " + reason, cause);
+        return new PictureException(about(reason), cause);
+    }
+
+    private String about(String reason) {
+        return "cannot read picture " + path + " as " + format.title() + ": " + reason;
     }
 
     private static String reason(Exception e) {

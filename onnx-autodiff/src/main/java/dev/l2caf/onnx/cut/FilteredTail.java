@@ -36,11 +36,43 @@ public final class FilteredTail {
         Shape filter = features.shape().with(channelAxis, Dim.of(1));
         graph.input(FILTER, features.withShape(batched ? filter : Shape.of(filter.at(1))));
         cut.constants().forEach(graph::constant);
-        String filtered = graph.freshName("l2caf:filtered");
-        graph.add(Node.of("Mul", List.of(fed(cut.at(), false), FILTER), List.of(filtered), Map.of()));
-        renamed.put(cut.at(), filtered);
         cut.sides().forEach(side -> renamed.put(side, fed(side, true)));
-        cut.tail().forEach(node -> graph.add(node.mapInputs(this::tensor)));
+        List<Node> readers = cut.tail().stream()
+                .filter(node -> node.reads().contains(cut.at()))
+                .toList();
+        boolean single = features.shape().dim(0).at(1) == 1 && !cut.outputs().contains(cut.at());
+        if (single && readers.stream().allMatch(node -> GlobalMean.isTakenBy(node, cut.network(), channelAxis))) {
+            poolFiltered(channelAxis, readers);
+            cut.tail().stream().filter(node -> !readers.contains(node)).forEach(this::append);
+        } else {
+            String filtered = graph.freshName("l2caf:filtered");
+            graph.add(Node.of("Mul", List.of(fed(cut.at(), false), FILTER), List.of(filtered), Map.of()));
+            renamed.put(cut.at(), filtered);
+            cut.tail().forEach(this::append);
+        }
+    }
+
+    private void append(Node node) {
+        graph.add(node.mapInputs(this::tensor));
+    }
+
+    /** Takes the mean of the filtered features as a matrix product; see {@link GlobalMean}. */
+    private void poolFiltered(int channelAxis, List<Node> readers) {
+        String features = fed(cut.at(), false);
+        Shape shape = graph.shape(features);
+        long channels = shape.dim(channelAxis).factor();
+        long positions = shape.size().factor() / channels;
+        Dim filters = graph.shape(FILTER).dim(0);
+        String perPosition = channelAxis == 1
+                ? graph.transpose(graph.reshape(features, Shape.of(channels, positions)), 1, 0)
+                : graph.reshape(features, Shape.of(positions, channels));
+        String rows = graph.reshape(FILTER, new Shape(List.of(filters, Dim.of(positions))));
+        String mean = graph.mul(graph.apply("MatMul", rows, perPosition), 1.0 / positions);
+        for (Node reader : readers) {
+            String pooled = reader.outputs().get(0);
+            Shape wanted = cut.network().type(pooled).shape();
+            renamed.put(pooled, graph.reshape(mean, batched ? wanted : Shape.of(wanted.at(1))));
+        }
     }
 
     /**

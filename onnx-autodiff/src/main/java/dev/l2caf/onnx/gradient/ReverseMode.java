@@ -1,6 +1,7 @@
 package dev.l2caf.onnx.gradient;
 
 import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
@@ -149,6 +150,11 @@ public final class ReverseMode {
         }
 
         @Override
+        public Optional<List<Dim>> integers(int index) {
+            return node.hasInput(index) ? graph.integers(node.inputs().get(index)) : Optional.empty();
+        }
+
+        @Override
         public String output(int index) {
             if (!node.hasOutput(index)) {
                 List<String> outputs = new ArrayList<>(node.outputs());
@@ -161,6 +167,11 @@ public final class ReverseMode {
                 node = extended;
             }
             return node.outputs().get(index);
+        }
+
+        @Override
+        public Optional<Tensor> constant(int index) {
+            return node.hasInput(index) ? graph.constant(node.inputs().get(index)) : Optional.empty();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.l2caf.onnx.graph;
 
+import java.util.Map;
+
 /**
  * A model: its graph, in this library's one dialect, and where it came from.
  *
@@ -19,10 +21,16 @@ public record Model(Graph graph, Origin origin) {
      * @param producer the tool that wrote it, empty if it does not say
      * @param irVersion the version of the file format
      * @param opset the version of ONNX's operator set
+     * @param domains the versions of other operator sets, by domain; they stay as they are
      */
-    public record Origin(String producer, long irVersion, long opset) {
+    public record Origin(String producer, long irVersion, long opset, Map<String, Long> domains) {
         /** The origin of a model made by this library. */
-        public static final Origin OURS = new Origin("l2caf", IR_VERSION, OPSET);
+        public static final Origin OURS = new Origin("l2caf", IR_VERSION, OPSET, Map.of());
+
+        /** Copies the versions. */
+        public Origin {
+            domains = Map.copyOf(domains);
+        }
     }
 
     /** A model made by this library. */

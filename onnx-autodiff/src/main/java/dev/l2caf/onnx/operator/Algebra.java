@@ -145,13 +145,34 @@ public interface Algebra {
         if (shape(a).equals(shape)) {
             return a;
         }
-        return apply("Reshape", Map.of("allowzero", new Attribute.OfInt(shape.isEmpty() ? 1 : 0)), a, target(shape));
+        int axis = shape.batchAxis();
+        boolean plain = axis < 0 || Reshaping.openedAxis(shape(a), shape.at(1)) == axis;
+        return apply(
+                "Reshape",
+                Map.of("allowzero", new Attribute.OfInt(shape.isEmpty() ? 1 : 0)),
+                a,
+                plain ? target(shape) : computedTarget(a, shape));
     }
 
     private String target(Shape shape) {
         return longs(shape.dims().stream()
                 .mapToLong(dim -> dim.batched() ? -1 : dim.factor())
                 .toArray());
+    }
+
+    /** The target with the batched extent computed from {@code a}: one that no type rule takes for a baked batch. */
+    private String computedTarget(String a, Shape shape) {
+        int from = shape(a).batchAxis();
+        int to = shape.batchAxis();
+        long[] target = shape.at(1);
+        String extent = slice(apply("Shape", a), 0, from, from + 1L);
+        String samples = div(extent, longs(shape(a).dim(from).factor()));
+        return concat(
+                0,
+                List.of(
+                        longs(Arrays.copyOf(target, to)),
+                        mul(samples, longs(target[to])),
+                        longs(Arrays.copyOfRange(target, to + 1, target.length))));
     }
 
     /** The elements in the shape of {@code like}, which has the same size. */

@@ -16,11 +16,19 @@ public final class Operators {
         Activations.register(this);
         Arithmetic.register(this);
         Convolutions.register(this);
+        Generators.register(this);
+        Indexing.register(this);
+        Joins.register(this);
+        GlobalPools.register(this);
         Layouts.register(this);
         Matrices.register(this);
         Normalisations.register(this);
+        Orderings.register(this);
+        Padding.register(this);
         Pools.register(this);
+        Recurrences.register(this);
         Reductions.register(this);
+        Selections.register(this);
     }
 
     /** The operators of ONNX's own domain. */

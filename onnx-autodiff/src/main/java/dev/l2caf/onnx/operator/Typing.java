@@ -1,9 +1,11 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +31,32 @@ public interface Typing {
      */
     void rewrite(int index, long... values);
 
+    /** Has the node read nothing as its optional input {@code index}. */
+    void leaveOut(int index);
+
+    /** Gives the node another value of an attribute. */
+    void rewrite(String attribute, Attribute value);
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
+
     /** The shape of input {@code index}. */
     default Shape shape(int index) {
         return input(index).shape();
+    }
+
+    /**
+     * The elements of an integer input that must be known.
+     *
+     * @throws ModelException if they are computed from the network's input
+     */
+    default List<Dim> known(int index) {
+        return integers(index)
+                .orElseThrow(() -> error(
+                        node().hasInput(index)
+                                ? "input " + index + " ('" + node().inputs().get(index)
+                                        + "') is computed while the network runs; it must be known before"
+                                : "input " + index + " is missing"));
     }
 
     /**
@@ -40,10 +65,7 @@ public interface Typing {
      * @throws ModelException if they are computed from the network's input, or depend on the batch size
      */
     default long[] numbers(int index) {
-        List<Dim> known = integers(index)
-                .orElseThrow(
-                        () -> error("input " + index + " ('" + node().inputs().get(index)
-                                + "') is computed while the network runs; it must be known before"));
+        List<Dim> known = known(index);
         if (known.stream().anyMatch(Dim::batched)) {
             throw mixes("input " + index + " depends on the batch size");
         }

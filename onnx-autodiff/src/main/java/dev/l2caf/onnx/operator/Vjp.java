@@ -1,7 +1,10 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,9 @@ public interface Vjp extends Algebra {
     /** Gives a contribution to the cotangent of input {@code index}, of that input's shape; ignored if not wanted. */
     void give(int index, String cotangent);
 
+    /** The elements of an integer input that is known before the model runs, row-major. */
+    Optional<List<Dim>> integers(int index);
+
     /**
      * Output {@code index} of the forward node, computed by it even if the model left that output out.
      *
@@ -32,6 +38,23 @@ public interface Vjp extends Algebra {
     default String input(int index) {
         return node().inputs().get(index);
     }
+
+    /**
+     * The elements of an integer input that must be known and must not depend on the batch size.
+     *
+     * @throws ModelException if they are computed from the network's input, or depend on the batch size
+     */
+    default long[] numbers(int index) {
+        return integers(index)
+                .filter(known -> known.stream().noneMatch(Dim::batched))
+                .orElseThrow(() -> error("input " + index + " is not known before the network runs"))
+                .stream()
+                .mapToLong(Dim::factor)
+                .toArray();
+    }
+
+    /** Input {@code index} if it is a constant of the graph. */
+    Optional<Tensor> constant(int index);
 
     /** The cotangent of the first output. */
     default String cotangent() {

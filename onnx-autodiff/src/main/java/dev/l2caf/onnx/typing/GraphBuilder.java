@@ -1,6 +1,7 @@
 package dev.l2caf.onnx.typing;
 
 import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A graph under construction; every tensor is typed the moment it is added. Not thread-safe. */
@@ -95,6 +97,16 @@ public final class GraphBuilder implements Algebra {
     /** Whether the type of {@code tensor} is known. */
     public boolean isTyped(String tensor) {
         return inference.types().containsKey(tensor);
+    }
+
+    /** The elements of an integer tensor that is known before the model runs, row-major. */
+    public Optional<List<Dim>> integers(String tensor) {
+        return Optional.ofNullable(inference.integers().get(tensor));
+    }
+
+    /** The constant named {@code tensor}, if it is one. */
+    public Optional<Tensor> constant(String tensor) {
+        return Optional.ofNullable(inference.constants().get(tensor));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.l2caf.onnx.typing;
 
+import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
@@ -7,6 +8,7 @@ import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.graph.Value;
+import dev.l2caf.onnx.operator.Algebra;
 import dev.l2caf.onnx.operator.Operator;
 import dev.l2caf.onnx.operator.Operators;
 import dev.l2caf.onnx.operator.Typing;
@@ -147,10 +149,31 @@ public final class TypeInference {
         public void rewrite(int index, long... values) {
             String opened =
                     node.inputs().get(index) + ":batched:" + node.outputs().get(0);
-            constant(opened, Tensor.longs(values));
+            TypeInference.this.constant(opened, Tensor.longs(values));
+            read(index, opened);
+        }
+
+        @Override
+        public void leaveOut(int index) {
+            read(index, "");
+        }
+
+        private void read(int index, String tensor) {
             List<String> inputs = new ArrayList<>(rewritten.inputs());
-            inputs.set(index, opened);
+            inputs.set(index, tensor);
             rewritten = rewritten.withInputs(inputs);
+        }
+
+        @Override
+        public void rewrite(String attribute, Attribute value) {
+            rewritten = rewritten.withAttributes(Algebra.with(rewritten.attributes(), Map.of(attribute, value)));
+        }
+
+        @Override
+        public Optional<Tensor> constant(int index) {
+            return node.hasInput(index)
+                    ? Optional.ofNullable(constants.get(node.inputs().get(index)))
+                    : Optional.empty();
         }
     }
 

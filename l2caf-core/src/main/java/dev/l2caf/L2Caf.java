@@ -1,0 +1,155 @@
+package dev.l2caf;
+
+import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Provenance;
+import dev.l2caf.map.Sign;
+import dev.l2caf.model.OutputKind;
+import dev.l2caf.network.Layer;
+import dev.l2caf.objective.ObservedTail;
+import dev.l2caf.objective.Reading;
+import dev.l2caf.solver.ExactSolver;
+import dev.l2caf.solver.Objective;
+import dev.l2caf.solver.QuasiNewton;
+import dev.l2caf.solver.Reference;
+import dev.l2caf.solver.Solution;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * L2-CAF, the unit-L2-norm constrained attention filter: the spatial filter f, ||f||2 = 1, with which the network's output
+ * stays closest to its plain output (class-oblivious) or speaks most for one class (class-specific).
+ *
+ * <p>A. Taha, X. Yang, A. Shrivastava, L. Davis: A Generic Visualization Approach for Convolutional Neural Networks,
+ * ECCV 2020, arXiv 2007.09748. Immutable; every setter returns a changed copy.
+ *
+ * @param target what is explained
+ * @param layer the layer the filter is put on; {@code auto} takes the last one through which everything passes
+ * @param reading how outputs are read; null takes centred for logits and raw for everything else
+ * @param solver how the filter is found
+ * @param sign what the map shows of values that have a sign
+ * @param seed the seed of every random start
+ */
+public record L2Caf(Target target, String layer, @Nullable Reading reading, SolverChoice solver, Sign sign, long seed)
+        implements Method {
+    /** Class-oblivious: what the network needs to answer as it does. */
+    public static L2Caf classOblivious() {
+        return of(new Target.Output());
+    }
+
+    /** Class-specific: what speaks for class {@code index}, counted from 0. */
+    public static L2Caf forClass(int index) {
+        return of(new Target.OfClass(index));
+    }
+
+    /** Class-specific: what speaks for the class with this label, or with this unique part of a label. */
+    public static L2Caf forClass(String label) {
+        return of(new Target.OfLabel(label));
+    }
+
+    /** For any target, with the default settings. */
+    public static L2Caf of(Target target) {
+        return new L2Caf(target, "auto", null, SolverChoice.AUTO, Sign.ABS, 0);
+    }
+
+    /** On another layer. */
+    public L2Caf at(String name) {
+        return new L2Caf(target, name, reading, solver, sign, seed);
+    }
+
+    /** With outputs read this way. */
+    public L2Caf reading(Reading other) {
+        return new L2Caf(target, layer, other, solver, sign, seed);
+    }
+
+    /** With this solver. */
+    public L2Caf solver(SolverChoice other) {
+        return new L2Caf(target, layer, reading, other, sign, seed);
+    }
+
+    /** Showing this sign. */
+    public L2Caf sign(Sign other) {
+        return new L2Caf(target, layer, reading, solver, other, seed);
+    }
+
+    /** With this seed. */
+    public L2Caf seed(long other) {
+        return new L2Caf(target, layer, reading, solver, sign, other);
+    }
+
+    @Override
+    public String name() {
+        return "l2caf";
+    }
+
+    @Override
+    public AttentionMap explain(Observation observation) {
+        long start = System.nanoTime();
+        Provenance.Subject subject = observation.resolve(target);
+        OutputKind kind = observation.network().output().kind();
+        Reading read = reading != null ? reading : kind == OutputKind.LOGITS ? Reading.CENTRED : Reading.RAW;
+        Found found = find(observation, subject, read);
+        Solution solution = found.solution();
+        float[] values = new float[solution.filter().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) solution.filter()[i];
+        }
+        Layer at = observation.layer();
+        Provenance provenance = new Provenance(
+                name(),
+                subject,
+                at.name(),
+                at.extents(),
+                layer.equals("auto"),
+                at.tail(),
+                read.symbol(),
+                "l2",
+                found.solver().symbol(),
+                solution.stop().name().toLowerCase(Locale.ROOT),
+                solution.loss(),
+                solution.evaluations(),
+                observation.forwardMillis(),
+                (System.nanoTime() - start) / 1e6);
+        return new AttentionMap(values, at.grid(), observation.geometry(), sign, provenance);
+    }
+
+    private Found find(Observation observation, Provenance.Subject subject, Reading read) {
+        boolean affine = observation.layer().nonlinear().isEmpty();
+        SolverChoice chosen =
+                solver != SolverChoice.AUTO ? solver : affine ? SolverChoice.EXACT : SolverChoice.QUASI_NEWTON;
+        if (chosen == SolverChoice.EXACT && !affine) {
+            throw new ExplanationException("the exact solver needs an affine tail, but behind layer '"
+                    + observation.layer().name() + "' the tail is "
+                    + observation.layer().tail() + "; use --solver quasi-newton, or a later layer, see `l2caf layers`");
+        }
+        ObservedTail tail = observation.tail();
+        if (chosen == SolverChoice.EXACT) {
+            return new Found(chosen, exact(tail, subject, read));
+        }
+        Objective objective = subject.index() == null
+                ? tail.distance(read)
+                : tail.linear(read.classWeights(subject.index(), tail.outputs()));
+        Solution solution = chosen == SolverChoice.REFERENCE
+                ? Reference.slow(seed).solve(objective)
+                : QuasiNewton.standard().solve(objective, seed);
+        return new Found(chosen, solution);
+    }
+
+    private static Solution exact(ObservedTail tail, Provenance.Subject subject, Reading read) {
+        if (subject.index() == null) {
+            return ExactSolver.distance(tail.jacobian(read), 1.0 / tail.outputs());
+        }
+        Objective objective = tail.linear(read.classWeights(subject.index(), tail.outputs()));
+        double[] uniform = new double[objective.dimension()];
+        Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
+        Objective.Evaluation at = objective.evaluate(new double[][] {uniform});
+        double[] gradient = at.gradients()[0];
+        double constant = at.values()[0];
+        for (int i = 0; i < gradient.length; i++) {
+            constant -= gradient[i] * uniform[i];
+        }
+        return ExactSolver.linear(gradient, constant);
+    }
+
+    private record Found(SolverChoice solver, Solution solution) {}
+}

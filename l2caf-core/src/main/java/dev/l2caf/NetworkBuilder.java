@@ -1,0 +1,140 @@
+package dev.l2caf;
+
+import dev.l2caf.input.Preprocessing;
+import dev.l2caf.model.Labels;
+import dev.l2caf.model.OutputKind;
+import dev.l2caf.model.Sidecar;
+import dev.l2caf.network.ExplainedOutput;
+import dev.l2caf.network.PictureInput;
+import dev.l2caf.onnx.file.ModelReader;
+import dev.l2caf.onnx.graph.Graph;
+import dev.l2caf.onnx.graph.Model;
+import dev.l2caf.onnx.graph.Tensor;
+import dev.l2caf.onnx.graph.Value;
+import dev.l2caf.onnx.operator.MixedSamplesException;
+import dev.l2caf.onnx.typing.TypeInference;
+import dev.l2caf.onnx.typing.TypedGraph;
+import dev.l2caf.runtime.Engine;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Settings with which a network is opened; what is not set comes from the sidecar beside the file, or from the graph. */
+public final class NetworkBuilder {
+    private final Path file;
+    private final Map<String, Tensor> bound = new LinkedHashMap<>();
+    private @Nullable Preprocessing preprocessing;
+    private @Nullable Labels labels;
+    private @Nullable OutputKind kind;
+    private @Nullable String outputName;
+    private @Nullable Model model;
+    private Engine engine = Engine.DEFAULT;
+
+    NetworkBuilder(Path file) {
+        this.file = file;
+    }
+
+    /** How pictures become the network's input. */
+    public NetworkBuilder preprocessing(Preprocessing value) {
+        preprocessing = value;
+        return this;
+    }
+
+    /** The names of the classes, in output order. */
+    public NetworkBuilder labels(Labels value) {
+        labels = value;
+        return this;
+    }
+
+    /** What the output's numbers mean. */
+    public NetworkBuilder outputKind(OutputKind value) {
+        kind = value;
+        return this;
+    }
+
+    /** The output to explain, where the network has several. */
+    public NetworkBuilder output(String name) {
+        outputName = name;
+        return this;
+    }
+
+    /** The value of an input other than the picture. */
+    public NetworkBuilder bind(String input, Tensor value) {
+        bound.put(input, value);
+        return this;
+    }
+
+    /** Device and threads. */
+    public NetworkBuilder engine(Engine value) {
+        engine = value;
+        return this;
+    }
+
+    /** A model in memory instead of the file, whose name and sidecar are still used. */
+    public NetworkBuilder model(Model value) {
+        model = value;
+        return this;
+    }
+
+    /**
+     * Reads the file and opens the network.
+     *
+     * @throws dev.l2caf.onnx.graph.ModelException if the file cannot be read
+     * @throws ExplanationException if its inputs, its sidecar or the settings do not fit each other
+     */
+    public Network open() {
+        Optional<Sidecar> sidecar = Sidecar.beside(file);
+        Model read = model != null ? model : ModelReader.read(file);
+        Graph graph = bind(read.graph());
+        Preprocessing prepared = preprocessing != null
+                ? preprocessing
+                : sidecar.map(Sidecar::preprocessing).orElse(Preprocessing.IMAGENET);
+        Labels named = labels != null ? labels : sidecar.map(Sidecar::labels).orElse(Labels.NONE);
+        OutputKind told = kind != null ? kind : sidecar.flatMap(Sidecar::output).orElse(null);
+        PictureInput input =
+                PictureInput.find(graph, sidecar.flatMap(Sidecar::axes).orElse(null), prepared.size());
+        Typed typed = type(graph, input);
+        ExplainedOutput output = ExplainedOutput.find(typed.graph().graph(), outputName, told, named.size() > 0);
+        checkLabels(named, typed.graph(), output);
+        return new Network(read, typed.graph(), typed.unbatched(), input, output, prepared, named, engine);
+    }
+
+    private Graph bind(Graph graph) {
+        for (String name : bound.keySet()) {
+            if (graph.inputs().stream().noneMatch(input -> input.name().equals(name))) {
+                throw new ExplanationException(
+                        file + ": no input is called '" + name + "'; the inputs are " + graph.inputs());
+            }
+        }
+        Map<String, Tensor> constants = new LinkedHashMap<>(graph.constants());
+        constants.putAll(bound);
+        List<Value> open = graph.inputs().stream()
+                .filter(input -> !bound.containsKey(input.name()))
+                .toList();
+        return new Graph(graph.name(), open, graph.outputs(), constants, graph.nodes());
+    }
+
+    /** Types the network for any number of pictures if it treats them apart, else for one. */
+    private static Typed type(Graph graph, PictureInput input) {
+        try {
+            return new Typed(TypeInference.infer(graph, Map.of(input.name(), input.type(true))), Optional.empty());
+        } catch (MixedSamplesException e) {
+            return new Typed(
+                    TypeInference.infer(graph, Map.of(input.name(), input.type(false))),
+                    Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkLabels(Labels named, TypedGraph graph, ExplainedOutput output) {
+        long outputs = graph.type(output.tensor()).shape().size().at(1);
+        if (named.size() > 0 && named.size() != outputs) {
+            throw new ExplanationException(file + ": the labels file has " + named.size() + " labels, but output '"
+                    + output.declared() + "' has " + outputs + " numbers");
+        }
+    }
+
+    private record Typed(TypedGraph graph, Optional<String> unbatched) {}
+}

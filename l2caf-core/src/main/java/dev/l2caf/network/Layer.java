@@ -1,0 +1,58 @@
+package dev.l2caf.network;
+
+import dev.l2caf.map.Grid;
+import dev.l2caf.onnx.graph.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A tensor of a network that has positions: where a filter can be put.
+ *
+ * @param name the tensor's name
+ * @param shape its extents for one picture, in the tensor's own order, with the batch
+ * @param channelAxis the axis over which a filter is broadcast
+ * @param depth how many layers come before it
+ * @param costBehind the share of the network's multiplications that lies behind it, 0 to 1
+ * @param nonlinear the first node behind it that is not affine, as {@code <operator> <node>}; empty if the tail is affine
+ * @param sides how many other tensors the tail reads: skip connections and branches that bypass the layer
+ */
+public record Layer(
+        String name,
+        Shape shape,
+        int channelAxis,
+        int depth,
+        double costBehind,
+        Optional<String> nonlinear,
+        int sides) {
+    /** The positions of the layer: all axes but the channels', the leading ones together being the frames. */
+    public Grid grid() {
+        List<Long> positions = IntStream.range(0, shape.rank())
+                .filter(axis -> axis != channelAxis)
+                .mapToObj(axis -> shape.dim(axis).at(1))
+                .toList();
+        int last = positions.size() - 1;
+        long frames = positions.subList(0, last - 1).stream().reduce(1L, (a, b) -> a * b);
+        return new Grid(
+                Math.toIntExact(frames),
+                Math.toIntExact(positions.get(last - 1)),
+                Math.toIntExact(positions.get(last)));
+    }
+
+    /** The number of channels. */
+    public long channels() {
+        return shape.dim(channelAxis).factor();
+    }
+
+    /** {@code affine}, or {@code nonlinear: <operator> <node>}. */
+    public String tail() {
+        return nonlinear.map(node -> "nonlinear: " + node).orElse("affine");
+    }
+
+    /** The extents for one picture without the batch axis, in the tensor's own order. */
+    public List<Long> extents() {
+        return shape.dims().subList(1, shape.rank()).stream()
+                .map(dim -> dim.at(1))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.l2caf.network;
+
+import dev.l2caf.ExplanationException;
+import dev.l2caf.onnx.cut.AffineTail;
+import dev.l2caf.onnx.cut.Cut;
+import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.TensorType;
+import dev.l2caf.onnx.typing.TypedGraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The layers of a network: every tensor on the way from the picture to the explained output that has more than one
+ * position.
+ *
+ * @param layers from the picture to the output
+ * @param tensors the names of the other tensors of the network, which have no positions
+ */
+public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
+    /** Copies the collections. */
+    public LayerSurvey {
+        layers = List.copyOf(layers);
+        tensors = Set.copyOf(tensors);
+    }
+
+    /**
+     * Surveys a network.
+     *
+     * @param network the network
+     * @param input the input that takes the picture
+     * @param output the explained tensor
+     */
+    public static LayerSurvey of(TypedGraph network, PictureInput input, String output) {
+        ChannelAxes channels = new ChannelAxes(network, input);
+        List<Node> towardsOutput = network.graph().ancestors(Set.of(output));
+        Set<String> read = new HashSet<>();
+        towardsOutput.forEach(node -> read.addAll(node.reads()));
+        double whole = Cost.of(network, towardsOutput);
+        List<Layer> layers = new ArrayList<>();
+        Set<String> others = new HashSet<>();
+        for (Node node : network.graph().dependents(Set.of(input.name()))) {
+            for (String tensor : node.outputs()) {
+                Optional<TensorType> type = network.find(tensor);
+                int channelAxis = channels.of(tensor);
+                if (type.isPresent() && read.contains(tensor) && hasPositions(type.get(), channelAxis)) {
+                    layers.add(layer(network, tensor, type.get().shape(), channelAxis, layers.size(), output, whole));
+                } else {
+                    others.add(tensor);
+                }
+            }
+        }
+        return new LayerSurvey(layers, others);
+    }
+
+    private static boolean hasPositions(TensorType type, int channelAxis) {
+        Shape shape = type.shape();
+        if ((shape.rank() != 4 && shape.rank() != 5) || !type.elementType().isFloating() || shape.batchAxis() > 0) {
+            return false;
+        }
+        long positions = 1;
+        for (int axis = 1; axis < shape.rank(); axis++) {
+            positions *= axis == channelAxis ? 1 : shape.dim(axis).factor();
+        }
+        return positions > 1;
+    }
+
+    private static Layer layer(
+            TypedGraph network, String tensor, Shape shape, int channelAxis, int depth, String output, double whole) {
+        Cut cut = Cut.of(network, tensor, List.of(output));
+        Optional<String> nonlinear = AffineTail.firstNonlinear(cut)
+                .map(node -> node.operator() + " "
+                        + (node.name().isEmpty() ? node.outputs().get(0) : node.name()));
+        double behind = whole == 0 ? 0 : Cost.of(network, cut.tail()) / whole;
+        return new Layer(
+                tensor,
+                shape,
+                channelAxis,
+                depth,
+                behind,
+                nonlinear,
+                cut.sides().size());
+    }
+
+    /**
+     * The layer chosen when none is named: the last one through which everything passes, hence after its activation; the
+     * last one of all if every layer is bypassed.
+     *
+     * @throws ExplanationException if the network has no layer with positions
+     */
+    public Layer last() {
+        List<Layer> passed = layers.stream().filter(layer -> layer.sides() == 0).toList();
+        List<Layer> candidates = passed.isEmpty() ? layers : passed;
+        if (candidates.isEmpty()) {
+            throw new ExplanationException(
+                    "the network has no layer with spatial axes: no tensor between its picture and"
+                            + " its output has more than one position, so there is nothing to attend to");
+        }
+        return candidates.get(candidates.size() - 1);
+    }
+
+    /**
+     * The layer of this name, or the chosen one for {@code auto}.
+     *
+     * @throws ExplanationException if there is none; says what the name is, and which layers are near
+     */
+    public Layer find(String name) {
+        if (name.equals("auto")) {
+            return last();
+        }
+        return layers.stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> missing(name));
+    }
+
+    private ExplanationException missing(String name) {
+        String last = layers.isEmpty() ? "" : "; the last one that has is '" + last().name() + "'";
+        if (tensors.contains(name)) {
+            return new ExplanationException("layer '" + name + "' has no spatial axes" + last + "; see `l2caf layers`");
+        }
+        String similar = layers.stream()
+                .map(Layer::name)
+                .filter(layer -> layer.contains(name))
+                .limit(3)
+                .map(layer -> "'" + layer + "'")
+                .reduce((a, b) -> a + ", " + b)
+                .map(names -> "; did you mean " + names + "?")
+                .orElse("");
+        return new ExplanationException("no layer is called '" + name + "'" + similar + last + "; see `l2caf layers`");
+    }
+}

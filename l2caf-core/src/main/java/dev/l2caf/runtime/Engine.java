@@ -1,0 +1,73 @@
+package dev.l2caf.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import dev.l2caf.ExplanationException;
+import dev.l2caf.onnx.file.ModelWriter;
+import dev.l2caf.onnx.graph.Graph;
+import dev.l2caf.onnx.graph.Model;
+
+/**
+ * How graphs are compiled: on which device and with how many threads. Immutable and thread-safe.
+ *
+ * @param device where graphs run
+ * @param threads processor threads of one operator; 0 takes all cores
+ */
+public record Engine(Device device, int threads) {
+    /** The processor with all its cores. */
+    public static final Engine DEFAULT = new Engine(Device.CPU, 0);
+
+    /** Checks the number of threads. */
+    public Engine {
+        if (threads < 0) {
+            throw new IllegalArgumentException("threads must not be negative, but is " + threads);
+        }
+    }
+
+    /** The environment that all sessions share; it lives as long as the process. */
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "l2caf");
+    }
+
+    /**
+     * Compiles a graph.
+     *
+     * @throws ExplanationException if the runtime refuses it or the device is not there
+     */
+    public Program compile(Graph graph) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            if (threads > 0) {
+                options.setIntraOpNumThreads(threads);
+            }
+            // Head and tail alternate: threads that spin after one would steal the cores of the other.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (device == Device.CUDA) {
+                addCuda(options);
+            }
+            byte[] model = ModelWriter.toBytes(Model.of(graph));
+            return new Program(environment().createSession(model, options), graph);
+        } catch (OrtException e) {
+            throw new ExplanationException("ONNX Runtime refuses " + graph.name() + ": " + oneLine(e), e);
+        }
+    }
+
+    private static void addCuda(OrtSession.SessionOptions options) {
+        try {
+            options.addCUDA(0);
+        } catch (OrtException e) {
+            throw new ExplanationException(
+                    "CUDA is not available: " + oneLine(e)
+                            + "; build with -Ponnxruntime-gpu on a machine with an NVIDIA driver, or use --device cpu",
+                    e);
+        }
+    }
+
+    static String oneLine(OrtException e) {
+        String message = e.getMessage() == null ? "unknown error" : e.getMessage();
+        return message.strip().lines().findFirst().orElse("unknown error");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.l2caf.solver;
+
+import dev.l2caf.solver.Solution.Stop;
+import java.util.Random;
+
+/**
+ * The authors' own procedure (Taha et al., ECCV 2020, TensorFlow code): Adam on a filter that is normalised before it is
+ * applied, from normally distributed values. For comparison and for watching convergence.
+ *
+ * <p>Adam has the moments 0.9 and 0.999 and TensorFlow's form of the update,
+ * {@code f -= rate sqrt(1 - 0.999^t) / (1 - 0.9^t) m / (sqrt(v) + 1e-8)}. The rate falls linearly to 0 over the
+ * iterations. Whether the loss still changes is looked at every {@code interval} iterations, by absolute change.
+ *
+ * @param iterations the largest number of updates, positive
+ * @param rate the learning rate of the first update, positive
+ * @param tolerance a change of the loss below this ends the search; 0 never does
+ * @param interval the number of iterations between two looks at the loss, positive
+ * @param seed of the start; values come from {@link Random#nextGaussian()} in the order of positions
+ */
+public record Reference(int iterations, double rate, double tolerance, int interval, long seed) {
+    private static final double FIRST_MOMENT = 0.9;
+    private static final double SECOND_MOMENT = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public Reference {
+        if (iterations < 1 || interval < 1 || !(rate > 0) || Double.isInfinite(rate) || !(tolerance >= 0)) {
+            throw new IllegalArgumentException(
+                    "the reference solver needs positive iterations, rate and interval and a tolerance of at least 0, but has %d, %s, %d and %s"
+                            .formatted(iterations, rate, interval, tolerance));
+        }
+    }
+
+    /** The settings of the paper: at most 1000 iterations, rate 0.5, stop at a change below 1e-6 in 50 iterations. */
+    public static Reference slow(long seed) {
+        return new Reference(1000, 0.5, 1e-6, 50, seed);
+    }
+
+    /** The authors' fast mode: as {@link #slow}, but stop at a change below 1e-4. */
+    public static Reference fast(long seed) {
+        return new Reference(1000, 0.5, 1e-4, 50, seed);
+    }
+
+    /** Told of every filter that was evaluated. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * One evaluation.
+         *
+         * @param iteration the number of updates so far, from 0
+         * @param loss the objective at the filter
+         * @param filter of unit norm, the observer's to keep
+         */
+        void observed(int iteration, double loss, double[] filter);
+    }
+
+    /** As {@link #solve(Objective, Observer)}, unobserved. */
+    public Solution solve(Objective objective) {
+        return solve(objective, (iteration, loss, filter) -> {});
+    }
+
+    /**
+     * Minimises an objective on the unit sphere.
+     *
+     * @return the last filter evaluated, as the authors do, which need not be the best one met
+     * @throws ArithmeticException if a value or gradient is not finite
+     */
+    public Solution solve(Objective objective, Observer observer) {
+        int dimension = objective.dimension();
+        Random random = new Random(seed);
+        double[] filter = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            filter[i] = random.nextGaussian();
+        }
+        double[] first = new double[dimension];
+        double[] second = new double[dimension];
+        double previous = Double.POSITIVE_INFINITY;
+        for (int iteration = 0; ; iteration++) {
+            double[] applied = Sphere.normalised(filter);
+            Objective.Evaluation evaluation = objective.evaluate(new double[][] {applied.clone()});
+            double loss = evaluation.values()[0];
+            double[] gradient = evaluation.gradients()[0];
+            requireFinite(loss, gradient, iteration);
+            observer.observed(iteration, loss, applied.clone());
+            boolean settled = iteration % interval == 0 && Math.abs(loss - previous) < tolerance;
+            if (settled || iteration == iterations) {
+                return new Solution(applied, loss, iteration + 1, settled ? Stop.CONVERGED : Stop.LIMIT);
+            }
+            if (iteration % interval == 0) {
+                previous = loss;
+            }
+            update(filter, Sphere.tangent(applied, gradient), first, second, iteration);
+        }
+    }
+
+    /** One step of Adam; the derivative of f/||f|| turns the gradient's tangent part into the gradient in f. */
+    private void update(double[] filter, double[] tangent, double[] first, double[] second, int iteration) {
+        double norm = Sphere.norm(filter);
+        double decayed = rate * (1 - (double) iteration / iterations);
+        double step = decayed
+                * Math.sqrt(1 - Math.pow(SECOND_MOMENT, iteration + 1))
+                / (1 - Math.pow(FIRST_MOMENT, iteration + 1));
+        for (int i = 0; i < filter.length; i++) {
+            double slope = tangent[i] / norm;
+            first[i] = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slope;
+            second[i] = SECOND_MOMENT * second[i] + (1 - SECOND_MOMENT) * slope * slope;
+            filter[i] -= step * first[i] / (Math.sqrt(second[i]) + EPSILON);
+        }
+    }
+
+    private static void requireFinite(double loss, double[] gradient, int iteration) {
+        if (!Double.isFinite(loss) || !Sphere.isFinite(gradient)) {
+            throw new ArithmeticException(
+                    "the loss %s or its gradient is not finite at iteration %d of the reference solver; check the input's range or use the quasi-newton solver"
+                            .formatted(loss, iteration));
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package dev.l2caf.onnx.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.l2caf.onnx.file.ModelWriter;
+import dev.l2caf.onnx.gradient.ReverseMode;
+import dev.l2caf.onnx.graph.Attribute;
+import dev.l2caf.onnx.graph.Dim;
+import dev.l2caf.onnx.graph.Model;
+import dev.l2caf.onnx.graph.Node;
+import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.Tensor;
+import dev.l2caf.onnx.graph.TensorType;
+import dev.l2caf.onnx.typing.GraphBuilder;
+import dev.l2caf.onnx.typing.TypedGraph;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+
+/**
+ * Proves a differentiation rule: runs one node and its appended gradient in ONNX Runtime and compares with central
+ * differences of the node itself.
+ *
+ * <p>The difference of the function over the step actually taken (after rounding to float32) is compared with gradient
+ * times step. The tolerance is what float32 can explain: the truncation error, estimated from two step sizes, plus the
+ * rounding of the outputs. A step size at which the tolerance exceeds one percent of what is compared proves nothing, so
+ * another is tried, and the check fails if none is sharp.
+ */
+final class VjpHarness {
+    private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+    private static final double EPSILON = Math.ulp(1f);
+    /** Rounding errors of one output, in units of EPSILON times the sum of the magnitudes involved. */
+    private static final double ROUNDINGS = 8;
+
+    private static final double SHARP = 0.01;
+    private static final int DIRECTIONS = 3;
+
+    private final String operator;
+    private final Map<String, Attribute> attributes = new TreeMap<>();
+    private final List<Tensor> inputs = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final Set<Integer> constants = new HashSet<>();
+    private final Set<Integer> differentiated = new HashSet<>();
+    private Set<Integer> outputs = Set.of(0);
+    private int outputCount = 1;
+    private long seed = 42;
+
+    private VjpHarness(String operator) {
+        this.operator = operator;
+    }
+
+    /** A check of one node of this operator. */
+    static VjpHarness of(String operator) {
+        return new VjpHarness(operator);
+    }
+
+    VjpHarness attribute(String name, long value) {
+        attributes.put(name, new Attribute.OfInt(value));
+        return this;
+    }
+
+    VjpHarness attribute(String name, float value) {
+        attributes.put(name, new Attribute.OfFloat(value));
+        return this;
+    }
+
+    VjpHarness attribute(String name, String value) {
+        attributes.put(name, new Attribute.OfString(value));
+        return this;
+    }
+
+    VjpHarness attribute(String name, long... values) {
+        attributes.put(name, Algebra.list(values));
+        return this;
+    }
+
+    VjpHarness attribute(String name, Attribute value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    /** The next input: a floating tensor whose gradient is checked. */
+    VjpHarness input(Tensor value) {
+        differentiated.add(inputs.size());
+        return fixed(value);
+    }
+
+    /** The next input: fed, but not differentiated. */
+    VjpHarness fixed(Tensor value) {
+        names.add("in" + inputs.size());
+        inputs.add(value);
+        return this;
+    }
+
+    /** The next input: a constant of the graph. */
+    VjpHarness constant(Tensor value) {
+        constants.add(inputs.size());
+        return fixed(value);
+    }
+
+    /** The next input is left out. */
+    VjpHarness absent() {
+        names.add("");
+        inputs.add(Tensor.longs());
+        return this;
+    }
+
+    /** The node makes {@code count} outputs, of which those at {@code checked} are differentiated together. */
+    VjpHarness outputs(int count, Integer... checked) {
+        outputCount = count;
+        outputs = Set.of(checked);
+        return this;
+    }
+
+    /** The seed of cotangents and directions. */
+    VjpHarness seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Checks types against what the runtime makes, and gradients against central differences. */
+    void check() {
+        try (Case fixed = new Case(Set.of())) {
+            fixed.checkTypes();
+            differentiated.forEach(fixed::checkGradient);
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@link #check()}, and again with axis 0 of these inputs being the symbolic batch. */
+    void checkBatched(Integer... batched) {
+        check();
+        try (Case fixed = new Case(Set.of());
+                Case symbolic = new Case(Set.of(batched))) {
+            symbolic.checkTypes();
+            for (int index : differentiated) {
+                float[] expected = fixed.gradient(index);
+                float[] actual = symbolic.gradient(index);
+                assertThat(actual).hasSameSizeAs(expected);
+                double scale = 0;
+                for (float value : expected) {
+                    scale = Math.max(scale, Math.abs(value));
+                }
+                for (int i = 0; i < actual.length; i++) {
+                    assertThat((double) actual[i])
+                            .as("batched gradient of input %s at %s", index, i)
+                            .isCloseTo(expected[i], Offset.offset(64 * EPSILON * scale));
+                }
+            }
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Standard normal values. */
+    static Tensor normal(long seed, long... dims) {
+        Random random = new Random(seed);
+        float[] values = new float[Math.toIntExact(Shape.of(dims).size().factor())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Tensor.floats(dims, values);
+    }
+
+    /** Distinct values in random order, {@code gap} apart, centred on zero: no ties and no kinks within a step. */
+    static Tensor distinct(long seed, double gap, long... dims) {
+        int size = Math.toIntExact(Shape.of(dims).size().factor());
+        List<Float> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            values.add((float) ((i - size / 2 + 0.5) * gap));
+        }
+        Collections.shuffle(values, new Random(seed));
+        float[] array = new float[size];
+        for (int i = 0; i < size; i++) {
+            array[i] = values.get(i);
+        }
+        return Tensor.floats(dims, array);
+    }
+
+    private final class Case implements AutoCloseable {
+        private final TypedGraph graph;
+        private final Map<String, String> gradients;
+        private final List<String> made = new ArrayList<>();
+        private final Map<String, Tensor> cotangents = new LinkedHashMap<>();
+        private final OrtSession session;
+
+        Case(Set<Integer> batched) throws OrtException {
+            GraphBuilder builder = new GraphBuilder("case");
+            for (int i = 0; i < inputs.size(); i++) {
+                if (constants.contains(i)) {
+                    builder.constant(names.get(i), inputs.get(i));
+                } else if (!names.get(i).isEmpty()) {
+                    TensorType type = inputs.get(i).type();
+                    builder.input(
+                            names.get(i),
+                            batched.contains(i) ? type.withShape(type.shape().with(0, Dim.BATCH)) : type);
+                }
+            }
+            for (int i = 0; i < outputCount; i++) {
+                made.add("out" + i);
+            }
+            builder.add(Node.of(operator, names, made, attributes));
+            Map<String, String> seeds = new LinkedHashMap<>();
+            for (int output : outputs) {
+                TensorType type = builder.type(made.get(output));
+                seeds.put(made.get(output), builder.input("cotangent" + output, type));
+                long batch = batched.stream()
+                        .findFirst()
+                        .map(index -> inputs.get(index).dims()[0])
+                        .orElse(1L);
+                cotangents.put(
+                        "cotangent" + output, normal(seed + output, type.shape().at(batch)));
+            }
+            gradients = ReverseMode.append(
+                    builder,
+                    seeds,
+                    differentiated.stream().sorted().map(names::get).toList());
+            List<String> all = new ArrayList<>(made);
+            all.addAll(gradients.values().stream().distinct().toList());
+            graph = builder.build(all);
+            session = ENVIRONMENT.createSession(ModelWriter.toBytes(Model.of(graph.graph())));
+        }
+
+        void checkTypes() throws OrtException {
+            try (OrtSession.Result result = run(Map.of(), made)) {
+                for (String output : made) {
+                    long[] actual = ((OnnxTensor) result.get(output).orElseThrow())
+                            .getInfo()
+                            .getShape();
+                    Shape inferred = graph.type(output).shape();
+                    long batch = inferred.batchAxis() < 0
+                            ? 1
+                            : actual[inferred.batchAxis()]
+                                    / inferred.dim(inferred.batchAxis()).factor();
+                    assertThat(inferred.at(batch))
+                            .as("inferred shape of %s: %s", output, inferred)
+                            .isEqualTo(actual);
+                }
+            }
+        }
+
+        float[] gradient(int index) throws OrtException {
+            String tensor = Objects.requireNonNull(gradients.get(names.get(index)));
+            try (OrtSession.Result result = run(Map.of(), List.of(tensor))) {
+                return floats(result, tensor);
+            }
+        }
+
+        void checkGradient(int index) {
+            try {
+                float[] gradient = gradient(index);
+                Random random = new Random(seed + 1000 + index);
+                for (int direction = 0; direction < DIRECTIONS; direction++) {
+                    double[] along = random.doubles(gradient.length, -1, 1).toArray();
+                    checkAlong(index, gradient, along);
+                }
+            } catch (OrtException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private void checkAlong(int index, float[] gradient, double[] along) throws OrtException {
+            StringBuilder tried = new StringBuilder();
+            for (double step = 1.0 / 16; step > 1e-4; step /= 4) {
+                Difference wide = difference(index, gradient, along, step);
+                Difference narrow = difference(index, gradient, along, step / 2);
+                double truncation = Math.abs(wide.error() - 2 * narrow.error());
+                double rounding = wide.rounding() + 2 * narrow.rounding();
+                double tolerance = truncation / 2 + rounding;
+                tried.append(String.format(" step %.2g tolerance %.2g of %.3g;", step, tolerance, narrow.scale()));
+                boolean zero = narrow.scale() == 0;
+                if (zero || tolerance <= SHARP * narrow.scale()) {
+                    assertThat(Math.abs(narrow.error()))
+                            .as(
+                                    "%s%s: gradient of input %s; gradient.step = %s, difference = %s",
+                                    operator, attributes, index, narrow.predicted(), narrow.actual())
+                            .isLessThanOrEqualTo(tolerance);
+                    return;
+                }
+            }
+            throw new AssertionError(operator + attributes + ": finite differences of input " + index
+                    + " are not sharp, choose other inputs:" + tried);
+        }
+
+        /** The difference of the function over twice the step, and what the gradient predicts for it. */
+        private Difference difference(int index, float[] gradient, double[] along, double step) throws OrtException {
+            float[] at = inputs.get(index).toFloats();
+            float[] up = new float[at.length];
+            float[] down = new float[at.length];
+            double predicted = 0;
+            double scale = 0;
+            for (int i = 0; i < at.length; i++) {
+                up[i] = (float) (at[i] + step * along[i]);
+                down[i] = (float) (at[i] - step * along[i]);
+                double taken = (double) up[i] - down[i];
+                predicted += gradient[i] * taken;
+                scale += Math.abs(gradient[i] * taken);
+            }
+            long[] dims = inputs.get(index).dims();
+            double[] high = weighted(index, Tensor.floats(dims, up));
+            double[] low = weighted(index, Tensor.floats(dims, down));
+            double rounding = ROUNDINGS * EPSILON * (high[1] + low[1] + scale);
+            return new Difference(high[0] - low[0], predicted, scale, rounding);
+        }
+
+        /** The outputs weighted with the cotangents, and the sum of the magnitudes that were added. */
+        private double[] weighted(int index, Tensor value) throws OrtException {
+            double sum = 0;
+            double magnitude = 0;
+            try (OrtSession.Result result = run(Map.of(names.get(index), value), made)) {
+                for (int output : outputs) {
+                    float[] values = floats(result, made.get(output));
+                    float[] weights = Objects.requireNonNull(cotangents.get("cotangent" + output))
+                            .toFloats();
+                    for (int i = 0; i < values.length; i++) {
+                        sum += (double) values[i] * weights[i];
+                        magnitude += Math.abs((double) values[i] * weights[i]);
+                    }
+                }
+            }
+            return new double[] {sum, magnitude};
+        }
+
+        private OrtSession.Result run(Map<String, Tensor> replaced, List<String> fetched) throws OrtException {
+            Map<String, OnnxTensor> fed = new LinkedHashMap<>();
+            try {
+                for (int i = 0; i < inputs.size(); i++) {
+                    if (session.getInputNames().contains(names.get(i))) {
+                        fed.put(names.get(i), tensor(replaced.getOrDefault(names.get(i), inputs.get(i))));
+                    }
+                }
+                for (Map.Entry<String, Tensor> cotangent : cotangents.entrySet()) {
+                    fed.put(cotangent.getKey(), tensor(cotangent.getValue()));
+                }
+                return session.run(fed, new HashSet<>(fetched));
+            } finally {
+                fed.values().forEach(OnnxTensor::close);
+            }
+        }
+
+        private static OnnxTensor tensor(Tensor tensor) throws OrtException {
+            ByteBuffer data =
+                    ByteBuffer.allocateDirect(tensor.data().remaining()).order(ByteOrder.nativeOrder());
+            data.put(tensor.data()).flip();
+            return switch (tensor.elementType()) {
+                case FLOAT -> OnnxTensor.createTensor(ENVIRONMENT, data.asFloatBuffer(), tensor.dims());
+                case INT64 -> OnnxTensor.createTensor(ENVIRONMENT, data.asLongBuffer(), tensor.dims());
+                case INT32 -> OnnxTensor.createTensor(ENVIRONMENT, data.asIntBuffer(), tensor.dims());
+                case BOOL -> OnnxTensor.createTensor(ENVIRONMENT, data, tensor.dims(), OnnxJavaType.BOOL);
+                case UINT8 -> OnnxTensor.createTensor(ENVIRONMENT, data, tensor.dims(), OnnxJavaType.UINT8);
+                case INT8 -> OnnxTensor.createTensor(ENVIRONMENT, data, tensor.dims(), OnnxJavaType.INT8);
+                default -> throw new AssertionError("the harness feeds no " + tensor.elementType());
+            };
+        }
+
+        private static float[] floats(OrtSession.Result result, String output) {
+            OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
+            float[] values = new float[(int) tensor.getInfo().getNumElements()];
+            tensor.getFloatBuffer().get(values);
+            return values;
+        }
+
+        @Override
+        public void close() throws OrtException {
+            session.close();
+        }
+    }
+
+    private record Difference(double actual, double predicted, double scale, double rounding) {
+        double error() {
+            return actual - predicted;
+        }
+    }
+}
