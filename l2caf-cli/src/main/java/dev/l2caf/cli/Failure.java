@@ -29,7 +29,8 @@ public record Failure(String line, Throwable cause) {
             return oneLine(String.valueOf(cause.getMessage()));
         }
         if (cause instanceof UncheckedIOException || cause instanceof IOException) {
-            Throwable reason = cause instanceof UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
+            Throwable reason =
+                    cause instanceof UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
             return "cannot read or write: " + oneLine(reason.toString());
         }
         if (cause instanceof OutOfMemoryError) {
@@ -40,7 +41,10 @@ public record Failure(String line, Throwable cause) {
     }
 
     private static String oneLine(String message) {
-        return message.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Writes {@code l2caf: } and the line, and below it the stack trace if {@code debug} asks for it. */

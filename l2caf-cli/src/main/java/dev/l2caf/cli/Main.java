@@ -15,8 +15,7 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        // From JDK 22 on, System.console() is there even without a terminal unless this asks for the old console.
-        System.setProperty("jdk.console", "java.base");
+        Terminal.askForPlainConsole();
         Charset charset = Charset.defaultCharset();
         PrintWriter out = new PrintWriter(System.out, true, charset);
         PrintWriter err = new PrintWriter(System.err, true, charset);

@@ -6,12 +6,12 @@ import dev.l2caf.cli.explain.ExplainCommand;
 import dev.l2caf.cli.layers.LayersCommand;
 import dev.l2caf.cli.method.MethodsCommand;
 import dev.l2caf.cli.models.ModelsCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** {@code l2caf} itself, which does nothing but hold the commands and what all of them share. */
 @Command(
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
             WarmCommand.class
         },
         versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {
@@ -39,19 +41,6 @@ final class RootCommand implements Runnable {
 
     @Option(names = "--debug", description = "Show stack traces of failures.", scope = ScopeType.INHERIT)
     private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.",
-            scope = ScopeType.INHERIT)
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
 
     /** Whether stack traces were asked for. */
     boolean debug() {

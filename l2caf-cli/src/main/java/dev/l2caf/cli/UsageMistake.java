@@ -32,7 +32,8 @@ final class UsageMistake {
         if (argument.startsWith("-") && argument.length() > 1) {
             int value = argument.indexOf('=');
             String option = value < 0 ? argument : argument.substring(0, value);
-            List<String> names = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+            List<String> names =
+                    new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
             names.removeIf(name -> !name.startsWith("--"));
             return "unknown option '" + option + "'" + Nearest.hint(option, names);
         }
@@ -41,7 +42,8 @@ final class UsageMistake {
             return "unexpected argument '" + argument + "'";
         }
         List<String> visible = commands.entrySet().stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList();
         String hint = Nearest.hint(argument, visible);

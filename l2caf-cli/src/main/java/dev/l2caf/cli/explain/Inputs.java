@@ -38,8 +38,7 @@ record Inputs(List<Path> pictures, List<String> problems) {
                 if (meant.isEmpty()) {
                     problems.add("no picture matches '" + argument + "'");
                 }
-                meant.forEach(path ->
-                        found.putIfAbsent(path.toAbsolutePath().normalize(), path));
+                meant.forEach(path -> found.putIfAbsent(path.toAbsolutePath().normalize(), path));
             } catch (IOException e) {
                 problems.add("cannot list '" + argument + "': " + e);
             } catch (InvalidPathException | PatternSyntaxException e) {

@@ -40,7 +40,8 @@ public record ClassSpec(List<Target> targets) {
         if (spec.startsWith(TOP + ":")) {
             int count = number(spec.substring(TOP.length() + 1), text);
             if (count < 1 || count > MOST) {
-                throw new TypeConversionException("expected top:K with K from 1 to " + MOST + ", but was '" + text + "'");
+                throw new TypeConversionException(
+                        "expected top:K with K from 1 to " + MOST + ", but was '" + text + "'");
             }
             return new ClassSpec(IntStream.rangeClosed(1, count)
                     .<Target>mapToObj(Target.Ranked::new)

@@ -14,7 +14,8 @@ public final class SizeConverter implements ITypeConverter<Size> {
     public Size convert(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("expected N or WxH in pixels, such as 224 or 128x256, but was '" + text + "'");
+            throw new TypeConversionException(
+                    "expected N or WxH in pixels, such as 224 or 128x256, but was '" + text + "'");
         }
         int width = Integer.parseInt(matcher.group(1));
         return new Size(width, matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)));

@@ -3,13 +3,13 @@ package dev.l2caf.cli.result;
 import dev.l2caf.ExplanationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.io.OutputStream;
 
 /** SHA-256 of files (FIPS 180-4), in lower-case hexadecimal. */
 public final class Digest {

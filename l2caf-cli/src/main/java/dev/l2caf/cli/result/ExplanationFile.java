@@ -31,8 +31,8 @@ record ExplanationFile(
         PreprocessingUsed preprocessing,
         List<dev.l2caf.Prediction> predictions,
         List<MapFound> maps) {
-    private static final ObjectWriter WRITER = new ObjectMapper()
-            .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter WRITER =
+            new ObjectMapper().writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     /** What wrote a file. */
     record Tool(String name, String version) {}
@@ -45,11 +45,7 @@ record ExplanationFile(
      */
     record InputSource(String file, String sha256, int width, int height) {}
 
-    /**
-     * One map.
-     *
-     * @param chosen whether the layer was chosen automatically
-     */
+    /** One map, as its provenance has it. */
     record MapFound(
             String method,
             Provenance.Subject target,

@@ -20,7 +20,9 @@ final class MapName {
             name.append('-').append(target.kind());
         }
         String label = target.label() == null ? "" : slug(target.label());
-        return label.isEmpty() ? name.toString() : name.append('-').append(label).toString();
+        return label.isEmpty()
+                ? name.toString()
+                : name.append('-').append(label).toString();
     }
 
     /** Lower-case ASCII letters and digits with single dashes between words; empty if there are none. */

@@ -93,15 +93,20 @@ public record ResultFolder(
                 : new int[] {grid.frames(), grid.height(), grid.width()};
         // The array is the final map, which is never negative; what --sign signed shows is in the other one.
         float[] shownValues = map.sign() == Sign.SIGNED ? map.withSign(Sign.ABS).values() : map.values();
-        @Nullable String overlay = saved.contains(Saved.OVERLAY)
-                ? files.add(name + ".png", file -> shown.overlay(picture, map, all).write(file))
+        @Nullable
+        String overlay = saved.contains(Saved.OVERLAY)
+                ? files.add(
+                        name + ".png", file -> shown.overlay(picture, map, all).write(file))
                 : null;
-        @Nullable String heatmap = saved.contains(Saved.HEATMAP)
-                ? files.add(name + "-heatmap.png", file -> shown.heatmap(map, all).write(file))
+        @Nullable
+        String heatmap = saved.contains(Saved.HEATMAP)
+                ? files.add(
+                        name + "-heatmap.png", file -> shown.heatmap(map, all).write(file))
                 : null;
         boolean arrays = saved.contains(Saved.NPY);
         @Nullable String values = arrays ? files.add(name + ".npy", file -> Npy.write(file, shownValues, shape)) : null;
-        @Nullable String signed =
+        @Nullable
+        String signed =
                 arrays ? files.add(name + "-signed.npy", file -> Npy.write(file, map.signedValues(), shape)) : null;
         return new MapFiles(overlay, heatmap, values, signed);
     }
