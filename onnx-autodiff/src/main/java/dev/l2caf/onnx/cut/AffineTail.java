@@ -29,7 +29,7 @@ public final class AffineTail {
                 Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());
                 if (operator.isEmpty()
                         || inputs.isEmpty()
-                        || !operator.get().linearity().isAffineIn(inputs)) {
+                        || !operator.get().linearity().isAffineIn(node, inputs)) {
                     return Optional.of(node);
                 }
                 varying.addAll(node.outputs());

@@ -1,5 +1,6 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Node;
 import java.util.Set;
 
 /** In which of its inputs an operator is affine: {@code f(x) = L x + b} with L linear. */
@@ -16,6 +17,11 @@ public interface Linearity {
 
     /** Whether the operator is affine in the inputs at {@code varying} while all others are fixed. */
     boolean isAffineIn(Set<Integer> varying);
+
+    /** Whether this node is, for an operator of which it depends on the attributes. */
+    default boolean isAffineIn(Node node, Set<Integer> varying) {
+        return isAffineIn(varying);
+    }
 
     /** Affine in the given inputs together, and in none of the others. */
     static Linearity in(Integer... inputs) {

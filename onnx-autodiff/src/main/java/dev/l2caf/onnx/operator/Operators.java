@@ -16,6 +16,7 @@ public final class Operators {
         Activations.register(this);
         Arithmetic.register(this);
         Convolutions.register(this);
+        ElementaryFunctions.register(this);
         Generators.register(this);
         Indexing.register(this);
         Joins.register(this);
@@ -26,9 +27,12 @@ public final class Operators {
         Orderings.register(this);
         Padding.register(this);
         Pools.register(this);
+        Quantisation.register(this);
         Recurrences.register(this);
         Reductions.register(this);
         Selections.register(this);
+        Softmaxes.register(this);
+        Standardisations.register(this);
     }
 
     /** The operators of ONNX's own domain. */

@@ -52,6 +52,9 @@ final class Types {
                 throw typing.error("shapes " + a + " and " + b + " cannot be broadcast together");
             }
         }
+        if (dims.stream().filter(Dim::batched).count() > 1) {
+            throw typing.mixes("shapes " + a + " and " + b + " pair every sample with every other");
+        }
         return new Shape(dims);
     }
 }

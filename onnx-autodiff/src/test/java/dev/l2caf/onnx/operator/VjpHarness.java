@@ -168,12 +168,31 @@ final class VjpHarness {
         }
     }
 
+    /** The gradient of one input, each output k having the cotangent {@code normal(seed + k)}: for points without one. */
+    float[] gradient(int index) {
+        try (Case fixed = new Case(Set.of())) {
+            return fixed.gradient(index);
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Standard normal values. */
     static Tensor normal(long seed, long... dims) {
         Random random = new Random(seed);
         float[] values = new float[Math.toIntExact(Shape.of(dims).size().factor())];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
+        }
+        return Tensor.floats(dims, values);
+    }
+
+    /** Values spread evenly over [low, high). */
+    static Tensor uniform(long seed, double low, double high, long... dims) {
+        Random random = new Random(seed);
+        float[] values = new float[Math.toIntExact(Shape.of(dims).size().factor())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (low + (high - low) * random.nextDouble());
         }
         return Tensor.floats(dims, values);
     }
