@@ -158,6 +158,29 @@ public final class Network implements AutoCloseable {
         return output;
     }
 
+    /** How many numbers the explained output has for one picture. */
+    public int outputs() {
+        return Math.toIntExact(typed.type(output.tensor()).shape().size().at(1));
+    }
+
+    /**
+     * Checks a target as far as that can be told before an input is seen.
+     *
+     * @throws ExplanationException if there is no such class or label, or there are fewer classes than the target's rank
+     */
+    public void check(Target target) {
+        int outputs = outputs();
+        if (target instanceof Target.OfLabel named) {
+            check(new Target.OfClass(labels.find(named.label())));
+        } else if (target instanceof Target.OfClass one && one.index() >= outputs) {
+            throw new ExplanationException("there is no class " + one.index() + ": the network has " + outputs
+                    + " outputs, 0 to " + (outputs - 1));
+        } else if (target instanceof Target.Ranked ranked && ranked.rank() > outputs) {
+            throw new ExplanationException(
+                    "there is no class of rank " + ranked.rank() + ": the network has " + outputs + " outputs");
+        }
+    }
+
     /** What the network wants to be fed for one picture. */
     public InputShape inputShape() {
         return input.shape();
