@@ -171,12 +171,13 @@ public interface Algebra {
         int to = shape.batchAxis();
         long[] target = shape.at(1);
         String extent = slice(apply("Shape", a), 0, from, from + 1L);
-        String samples = div(extent, longs(shape(a).dim(from).factor()));
+        long parts = shape(a).dim(from).factor();
+        String samples = parts == 1 ? extent : div(extent, longs(parts));
         return concat(
                 0,
                 List.of(
                         longs(Arrays.copyOf(target, to)),
-                        mul(samples, longs(target[to])),
+                        target[to] == 1 ? samples : mul(samples, longs(target[to])),
                         longs(Arrays.copyOfRange(target, to + 1, target.length))));
     }
 

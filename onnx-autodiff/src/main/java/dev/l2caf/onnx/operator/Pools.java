@@ -34,8 +34,31 @@ final class Pools {
         Windows windows = Windows.of(typing.node(), shape, kernel);
         List<Dim> dims = new ArrayList<>(shape.dims().subList(0, 2));
         windows.axes().forEach(axis -> dims.add(Dim.of(axis.output())));
+        settle(typing, windows);
         TensorType pooled = typing.input(0).withShape(new Shape(dims));
         return List.of(pooled, pooled.withElementType(ElementType.INT64));
+    }
+
+    /**
+     * Takes away padding behind the last window where ceil_mode left out a window that would begin in it: ONNX's own
+     * shape inference, up to version 21, counts that window, ONNX Runtime's kernels do not.
+     */
+    private static void settle(Typing typing, Windows windows) {
+        boolean explicit = typing.node().string("auto_pad", "NOTSET").equals("NOTSET");
+        boolean leftOut = windows.axes().stream().anyMatch(axis -> axis.rest() > 0);
+        if (typing.node().integer("ceil_mode", 0) == 0 || !explicit || !leftOut) {
+            return;
+        }
+        if (windows.axes().stream().allMatch(axis -> axis.rest() >= 0)) {
+            typing.rewrite("ceil_mode", new Attribute.OfInt(0));
+        } else {
+            long[] before = windows.each(Windows.Axis::before);
+            long[] after = windows.each(axis -> Math.max(0, axis.after() - Math.max(0, axis.rest())));
+            typing.rewrite(
+                    "pads",
+                    Algebra.list(LongStream.concat(LongStream.of(before), LongStream.of(after))
+                            .toArray()));
+        }
     }
 
     private static Windows windows(Vjp vjp) {

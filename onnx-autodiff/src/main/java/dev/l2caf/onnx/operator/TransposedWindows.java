@@ -41,6 +41,11 @@ final class TransposedWindows {
             long made = full - before - after;
             if (wanted.isPresent() || mode.startsWith("SAME")) {
                 made = wanted.isPresent() ? wanted.get()[i] : windows * strides[i];
+                if (wanted.isEmpty() && made > full) {
+                    throw new ModelException(node + ": auto_pad " + mode + " with a stride of " + strides[i]
+                            + " beyond the kernel's extent is not supported, as ONNX and ONNX Runtime differ; export the"
+                            + " model with explicit pads");
+                }
                 long total = Math.max(0, full - made);
                 before = mode.equals("SAME_UPPER") ? total / 2 : total - total / 2;
                 after = total - before;
