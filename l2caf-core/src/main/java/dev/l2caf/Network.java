@@ -66,7 +66,7 @@ public final class Network implements AutoCloseable {
         this.preprocessing = preprocessing;
         this.labels = labels;
         this.engine = engine;
-        this.survey = LayerSurvey.of(typed, input, output.tensor());
+        this.survey = LayerSurvey.of(typed, input, output);
     }
 
     /**
