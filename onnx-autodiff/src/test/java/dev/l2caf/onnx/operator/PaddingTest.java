@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaddingTest {
-    @Property(tries = 80)
+    @Property(tries = 60)
     void everyModeGivesTheCotangentBackToWhereItCameFrom(
             @ForAll @IntRange(max = 3) int mode,
             @ForAll @IntRange(min = -2, max = 3) int top,
@@ -23,7 +23,7 @@ class PaddingTest {
         String[] modes = {"constant", "reflect", "edge", "wrap"};
         VjpHarness.of("Pad")
                 .attribute("mode", modes[mode])
-                .input(normal(7, 2, 2, 5, 4))
+                .input(normal(7, 2, 2, 7, 4))
                 .constant(Tensor.longs(0, 0, top, left, 0, 0, bottom, 1))
                 .checkBatched(0);
     }
