@@ -12,7 +12,6 @@ import dev.l2caf.network.LayerSurvey;
 import dev.l2caf.network.PictureInput;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
-import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.runtime.Engine;
@@ -66,7 +65,7 @@ public final class Network implements AutoCloseable {
         this.preprocessing = preprocessing;
         this.labels = labels;
         this.engine = engine;
-        this.survey = LayerSurvey.of(typed, input, output.tensor());
+        this.survey = LayerSurvey.of(typed, input, output);
     }
 
     /**
@@ -159,6 +158,29 @@ public final class Network implements AutoCloseable {
         return output;
     }
 
+    /** How many numbers the explained output has for one picture. */
+    public int outputs() {
+        return Math.toIntExact(typed.type(output.tensor()).shape().size().at(1));
+    }
+
+    /**
+     * Checks a target as far as that can be told before an input is seen.
+     *
+     * @throws ExplanationException if there is no such class or label, or there are fewer classes than the target's rank
+     */
+    public void check(Target target) {
+        int outputs = outputs();
+        if (target instanceof Target.OfLabel named) {
+            check(new Target.OfClass(labels.find(named.label())));
+        } else if (target instanceof Target.OfClass one && one.index() >= outputs) {
+            throw new ExplanationException("there is no class " + one.index() + ": the network has " + outputs
+                    + " outputs, 0 to " + (outputs - 1));
+        } else if (target instanceof Target.Ranked ranked && ranked.rank() > outputs) {
+            throw new ExplanationException(
+                    "there is no class of rank " + ranked.rank() + ": the network has " + outputs + " outputs");
+        }
+    }
+
     /** What the network wants to be fed for one picture. */
     public InputShape inputShape() {
         return input.shape();
@@ -185,8 +207,8 @@ public final class Network implements AutoCloseable {
     }
 
     /** The network as a typed graph, for whoever builds on it. */
-    public Graph graph() {
-        return typed.graph();
+    public TypedGraph graph() {
+        return typed;
     }
 
     /** Frees the native memory. Observations must have been closed. */

@@ -8,7 +8,6 @@ import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.runtime.NativeTensor;
 import dev.l2caf.runtime.Results;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -132,11 +131,8 @@ public final class Observation implements AutoCloseable {
         if (target instanceof Target.Output) {
             return Provenance.Subject.OUTPUT;
         }
+        network.check(target);
         int index = index(target);
-        if (index >= scores.length) {
-            throw new ExplanationException("there is no class " + index + ": the network has " + scores.length
-                    + " outputs, 0 to " + (scores.length - 1));
-        }
         return new Provenance.Subject(
                 "class", index, network.labels().label(index).orElse(null));
     }
@@ -149,14 +145,10 @@ public final class Observation implements AutoCloseable {
             return network.labels().find(named.label());
         }
         int rank = ((Target.Ranked) target).rank();
-        List<Integer> order = new ArrayList<>(IntStream.range(0, scores.length)
+        List<Integer> order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer index) -> -scores[index]))
-                .toList());
-        if (rank > order.size()) {
-            throw new ExplanationException(
-                    "there is no class of rank " + rank + ": the network has " + scores.length + " outputs");
-        }
+                .toList();
         return order.get(rank - 1);
     }
 

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ import java.util.function.Function;
  * statistics hold for range 0-1, and 0 and 1 for the other ranges; with one of them, the other is 0 or 1. Fields that
  * begin with {@code _} or {@code x-} are notes; any other field is refused.
  *
- * @param preprocessing how a picture becomes the network's input
+ * @param settings what the sidecar says of the pre-processing
  * @param output what the output's numbers mean, where the sidecar says so
  * @param labels the names of the outputs, {@link Labels#NONE} where the sidecar names no file
  * @param frames the number of frames the network takes at once, where it takes clips
@@ -47,7 +46,7 @@ import java.util.function.Function;
  * @param licence under which terms it may be used
  */
 public record Sidecar(
-        Preprocessing preprocessing,
+        PreprocessingSettings settings,
         Optional<OutputKind> output,
         Labels labels,
         Optional<Integer> frames,
@@ -105,7 +104,7 @@ public record Sidecar(
         SidecarFields fields = new SidecarFields(file, parse(file));
         fields.refuseUnknown(KNOWN);
         return new Sidecar(
-                preprocessing(fields),
+                settings(fields),
                 fields.choice("output", OUTPUTS),
                 fields.text("labels").map(name -> labels(fields, name)).orElse(Labels.NONE),
                 fields.count("frames"),
@@ -137,33 +136,28 @@ public record Sidecar(
                 + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("malformed");
     }
 
-    private static Preprocessing preprocessing(SidecarFields fields) {
+    /** How a picture becomes the network's input, with defaults for what the sidecar does not say. */
+    public Preprocessing preprocessing() {
+        return settings.preprocessing();
+    }
+
+    private static PreprocessingSettings settings(SidecarFields fields) {
         Size size = fields.size("size")
                 .map(sides -> new Size(sides.get(0), sides.get(1)))
                 .orElse(null);
-        Channels channels = fields.choice("channels", CHANNELS).orElse(Channels.RGB);
-        Range range = fields.choice("range", RANGES).orElse(Range.ZERO_TO_ONE);
-        Optional<List<Double>> mean = fields.numbers("mean", false);
-        Optional<List<Double>> std = fields.numbers("std", true);
-        boolean imageNet = mean.isEmpty() && std.isEmpty() && range == Range.ZERO_TO_ONE;
-        List<Double> usedMean = mean.orElse(imageNet ? inOrder(channels, Preprocessing.IMAGENET.mean()) : List.of(0.0));
-        List<Double> usedStd = std.orElse(imageNet ? inOrder(channels, Preprocessing.IMAGENET.std()) : List.of(1.0));
-        if (usedMean.size() != usedStd.size() && usedMean.size() != 1 && usedStd.size() != 1) {
+        List<Double> mean = fields.numbers("mean", false).orElse(null);
+        List<Double> std = fields.numbers("std", true).orElse(null);
+        if (mean != null && std != null && mean.size() != std.size() && mean.size() != 1 && std.size() != 1) {
             throw fields.refusal(
-                    "std",
-                    "as many numbers as 'mean' has (" + usedMean.size() + "), or one",
-                    usedStd.size() + " numbers");
+                    "std", "as many numbers as 'mean' has (" + mean.size() + "), or one", std.size() + " numbers");
         }
-        return new Preprocessing(
-                size, fields.choice("resize", RESIZES).orElse(Resize.CROP), channels, range, usedMean, usedStd);
-    }
-
-    private static List<Double> inOrder(Channels channels, List<Double> rgb) {
-        List<Double> ordered = new ArrayList<>(rgb);
-        if (channels == Channels.BGR) {
-            Collections.reverse(ordered);
-        }
-        return ordered;
+        return new PreprocessingSettings(
+                size,
+                fields.choice("resize", RESIZES).orElse(null),
+                fields.choice("channels", CHANNELS).orElse(null),
+                fields.choice("range", RANGES).orElse(null),
+                mean,
+                std);
     }
 
     private static Labels labels(SidecarFields fields, String name) {

@@ -17,8 +17,8 @@ final class LightnessRamp {
     static final LightnessRamp GLACIER = new LightnessRamp(
             CieLab.polar(10, 28, 295),
             CieLab.polar(31, 42, 280),
-            CieLab.polar(53, 40, 245),
-            CieLab.polar(74, 40, 195),
+            CieLab.polar(53, 36, 245),
+            CieLab.polar(74, 36, 195),
             CieLab.polar(94, 30, 155));
 
     private final int[] colours = new int[STEPS];

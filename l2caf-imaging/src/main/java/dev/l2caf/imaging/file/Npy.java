@@ -75,7 +75,11 @@ public record Npy(float[] values, List<Integer> shape) {
         }
         List<Integer> shape = shape(new String(bytes, PREFIX, start - PREFIX, StandardCharsets.US_ASCII), path);
         long expected = size(shape);
-        if ((bytes.length - start) / (double) Float.BYTES != expected) {
+        if (expected < 0) {
+            throw new FileException("cannot read " + path + ": its shape " + shape + " has more values than "
+                    + Integer.MAX_VALUE / Float.BYTES);
+        }
+        if (bytes.length - start != expected * Float.BYTES) {
             throw new FileException("cannot read " + path + ": an array of shape " + shape + " takes "
                     + expected * Float.BYTES + " bytes, but " + (bytes.length - start) + " follow the header");
         }

@@ -91,6 +91,9 @@ final class ColourBar {
             graphics.setColor(new Color(tint.over(REFERENCE_GREY, value)));
             graphics.fillRect(x, y0 + y, barWidth(), 1);
         }
+        if (labels.isEmpty()) {
+            return;
+        }
         graphics.setColor(INK);
         graphics.setFont(Lettering.font(textSize));
         for (Label label : labels) {

@@ -7,6 +7,7 @@ import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Sign;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attention map alone, in pure colours, at the place and size it has on its picture; at most
@@ -18,26 +19,40 @@ public final class Heatmap {
     private final AttentionMap map;
     private final ColourMap colours;
     private final boolean smooth;
+    private final @Nullable Double limit;
 
-    private Heatmap(AttentionMap map, ColourMap colours, boolean smooth) {
+    private Heatmap(AttentionMap map, ColourMap colours, boolean smooth, @Nullable Double limit) {
         this.map = map;
         this.colours = colours;
         this.smooth = smooth;
+        this.limit = limit;
     }
 
     /** A map in the colours that suit its sign, bilinear between the centres of its cells. */
     public static Heatmap of(AttentionMap map) {
-        return new Heatmap(map, map.sign() == Sign.SIGNED ? ColourMap.BLUE_WHITE_RED : ColourMap.EMBER, true);
+        return new Heatmap(map, map.sign() == Sign.SIGNED ? ColourMap.BLUE_WHITE_RED : ColourMap.EMBER, true, null);
     }
 
     /** With these colours. */
     public Heatmap withColours(ColourMap other) {
-        return new Heatmap(map, other, smooth);
+        return new Heatmap(map, other, smooth, limit);
     }
 
     /** With the cells as they are, one colour each, instead of a smooth surface. */
     public Heatmap withCells() {
-        return new Heatmap(map, colours, false);
+        return new Heatmap(map, colours, false, limit);
+    }
+
+    /**
+     * With the strongest colour at this value instead of the map's own largest, so that several maps can be compared.
+     *
+     * @throws IllegalArgumentException if it is not a positive number
+     */
+    public Heatmap scaledTo(double largest) {
+        if (!(largest > 0) || Double.isInfinite(largest)) {
+            throw new IllegalArgumentException("the largest value of the scale must be positive, but is " + largest);
+        }
+        return new Heatmap(map, colours, smooth, largest);
     }
 
     /** The map as a new image of type {@link BufferedImage#TYPE_INT_ARGB}. */
@@ -46,7 +61,7 @@ public final class Heatmap {
         ShownSize size = ShownSize.of(surface.pictureWidth(), surface.pictureHeight());
         float[] values = surface.at(size.width(), size.height(), smooth);
         boolean symmetric = colours.isDiverging() || map.sign() == Sign.SIGNED;
-        ColourScale scale = ColourScale.upTo(ColourScale.largest(surface.values()), symmetric);
+        ColourScale scale = ColourScale.upTo(limit == null ? ColourScale.largest(surface.values()) : limit, symmetric);
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_ARGB);
         boolean blank = ColourScale.isUniform(surface.values());
         for (int y = 0; y < size.height(); y++) {

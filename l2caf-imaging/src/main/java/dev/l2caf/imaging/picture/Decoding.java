@@ -18,7 +18,7 @@ import javax.imageio.stream.ImageInputStream;
  */
 record Decoding(Path path, Format format) {
     /**
-     * The first image, as stored.
+     * The first image, upright.
      *
      * @throws PictureException if it is too large, cut off or broken
      */
@@ -30,7 +30,7 @@ record Decoding(Path path, Format format) {
             ImageReader reader = format.reader();
             try {
                 reader.setInput(in, true, false);
-                return decode(reader);
+                return Orientation.of(content).upright(decode(reader));
             } finally {
                 reader.dispose();
             }

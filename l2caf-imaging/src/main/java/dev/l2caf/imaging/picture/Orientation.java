@@ -44,8 +44,9 @@ enum Orientation {
                     .getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer value = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
             return value == null || value < 1 || value > values().length ? UPRIGHT : values()[value - 1];
-        } catch (ImageProcessingException | IOException e) {
-            // Cameras and editors write broken metadata; the picture itself is still good.
+        } catch (ImageProcessingException | IOException | RuntimeException e) {
+            // Cameras and editors write broken metadata, in ways its reader does not foresee; the picture is still
+            // good.
             return UPRIGHT;
         }
     }

@@ -18,7 +18,7 @@ final class PictureFile {
     static SrgbRaster read(Path path) {
         byte[] content = content(path);
         Format format = Format.of(content).orElseThrow(() -> new PictureException(unknown(path, content)));
-        return Orientation.of(content).upright(new Decoding(path, format).decode(content));
+        return new Decoding(path, format).decode(content);
     }
 
     private static byte[] content(Path path) {

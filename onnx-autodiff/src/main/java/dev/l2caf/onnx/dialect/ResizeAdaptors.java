@@ -28,7 +28,8 @@ final class ResizeAdaptors {
 
     /** The same operator under its new name. */
     static void upsampleAsResize(Node node, Rewriting to) {
-        to.emit(new Node(node.name(), "", "Resize", node.inputs(), node.outputs(), mode(node)));
+        to.emit(new Node(
+                node.name(), "", "Resize", List.of(to.input(node, 0), to.input(node, 1)), node.outputs(), mode(node)));
     }
 
     /**

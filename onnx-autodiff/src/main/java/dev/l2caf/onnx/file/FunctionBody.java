@@ -96,7 +96,9 @@ final class FunctionBody {
 
     private NodeProto renamed(NodeProto node) {
         NodeProto.Builder changed = node.toBuilder().clearInput().clearOutput().clearAttribute();
-        changed.setName(prefix + node.getName());
+        if (!node.getName().isEmpty()) {
+            changed.setName(prefix + node.getName());
+        }
         node.getInputList().forEach(input -> changed.addInput(renamed(input)));
         node.getOutputList().forEach(output -> changed.addOutput(renamed(output)));
         for (AttributeProto attribute : node.getAttributeList()) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls of a model's own functions replaced by the functions' bodies, with names made unique. */
 final class FunctionExpansion {
     private static final int DEEPEST = 64;
-    private static final long LEAST_ALLOWANCE = 64L << 20;
+    private static final long LEAST_ALLOWANCE = 16L << 20;
 
     private final Map<Key, FunctionProto> functions = new HashMap<>();
     private final Names names;
@@ -28,7 +28,7 @@ final class FunctionExpansion {
      * The expansion of calls to {@code functions}.
      *
      * @param names gives names to the tensors inside the bodies
-     * @param size the model's size in bytes; all expanded bodies together may have four times that, or 64 MiB
+     * @param size the model's size in bytes; all expanded bodies together may have four times that, or 16 MiB
      */
     FunctionExpansion(List<FunctionProto> functions, Names names, long size) {
         for (FunctionProto function : functions) {

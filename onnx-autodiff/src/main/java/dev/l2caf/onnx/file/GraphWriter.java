@@ -4,16 +4,20 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.l2caf.onnx.dialect.Names;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Graphs to their messages; constants are referred to, not copied. */
@@ -23,7 +27,22 @@ final class GraphWriter {
     /** Adds the constants and nodes of {@code graph} to {@code proto}. */
     static void addContents(Graph graph, GraphProto.Builder proto) {
         graph.constants().forEach((name, tensor) -> proto.addInitializer(tensor(name, tensor)));
-        graph.nodes().forEach(node -> proto.addNode(node(node)));
+        addNodes(graph, proto);
+    }
+
+    /** Adds the nodes of {@code graph}; ONNX Runtime wants different names, so a name used before gets a number. */
+    static void addNodes(Graph graph, GraphProto.Builder proto) {
+        Set<String> used = new HashSet<>();
+        graph.nodes().forEach(node -> used.add(node.name()));
+        Names fresh = new Names(used);
+        Set<String> written = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            NodeProto.Builder nodeProto = node(node).toBuilder();
+            if (!node.name().isEmpty() && !written.add(node.name())) {
+                nodeProto.setName(fresh.fresh(node.name()));
+            }
+            proto.addNode(nodeProto);
+        }
     }
 
     /** The message of constant {@code name}. */
@@ -33,8 +52,21 @@ final class GraphWriter {
                 .build();
     }
 
-    /** The message of constant {@code name} without its elements. */
-    static TensorProto.Builder header(String name, Tensor tensor) {
+    /** The message of constant {@code name} whose elements are at {@code offset} of the file {@code location}. */
+    static TensorProto external(String name, Tensor tensor, String location, long offset) {
+        return header(name, tensor)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(entry("location", location))
+                .addExternalData(entry("offset", Long.toString(offset)))
+                .addExternalData(entry("length", Long.toString(tensor.data().remaining())))
+                .build();
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+    }
+
+    private static TensorProto.Builder header(String name, Tensor tensor) {
         TensorProto.Builder proto = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(tensor.elementType().code());

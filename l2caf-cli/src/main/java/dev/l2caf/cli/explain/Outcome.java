@@ -1,0 +1,20 @@
+package dev.l2caf.cli.explain;
+
+import dev.l2caf.cli.Failure;
+import dev.l2caf.cli.report.ReportEntry;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one picture. */
+sealed interface Outcome {
+    /**
+     * It was explained.
+     *
+     * @param summary for people, several lines
+     * @param entry its place in the report, null if none was asked for
+     */
+    record Explained(String summary, @Nullable ReportEntry entry) implements Outcome {}
+
+    /** It was not, and no file of it is left. */
+    record Failed(Path picture, Failure failure) implements Outcome {}
+}

@@ -1,0 +1,75 @@
+package dev.l2caf.cli.explain;
+
+import dev.l2caf.Prediction;
+import dev.l2caf.cli.result.Explanation;
+import dev.l2caf.imaging.picture.Picture;
+import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Provenance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a person wants to know about one explained picture, in a few lines. */
+public final class Summary {
+    private static final int SHOWN = 3;
+
+    private Summary() {}
+
+    /**
+     * The lines, without an end of line after the last.
+     *
+     * @param source the picture's file
+     * @param folder where {@code files} were written
+     */
+    static String of(Path source, Picture picture, Explanation explanation, Path folder, List<Path> files) {
+        StringBuilder text = new StringBuilder();
+        text.append(source).append("  ").append(picture.width()).append(" x ").append(picture.height());
+        if (!explanation.predictions().isEmpty()) {
+            text.append('\n').append("  seen as  ").append(predictions(explanation.predictions()));
+        }
+        for (AttentionMap map : explanation.maps()) {
+            text.append('\n').append("  ").append(line(map));
+        }
+        if (!files.isEmpty()) {
+            String names = files.stream()
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .collect(Collectors.joining(" "));
+            text.append('\n').append("  files    ").append(folder).append(": ").append(names);
+        }
+        return text.toString();
+    }
+
+    /** The first classes with their probabilities, for example {@code 4 church 62.1 %, 6 garbage truck 30.2 %}. */
+    public static String predictions(List<Prediction> predictions) {
+        return predictions.stream()
+                .limit(SHOWN)
+                .map(prediction -> name(prediction.index(), prediction.label())
+                        + String.format(Locale.ROOT, " %.1f %%", 100 * prediction.probability()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One map: target, place of its maximum, layer, solver, and the time it took. */
+    public static String line(AttentionMap map) {
+        Provenance from = map.provenance();
+        Integer index = from.target().index();
+        String target = index == null
+                ? "the whole answer"
+                : from.target().kind() + " " + name(index, from.target().label());
+        return String.format(
+                Locale.ROOT,
+                "%-7s  %s: strongest at (%d, %d); layer %s, %s tail, %s; %.0f ms",
+                from.method(),
+                target,
+                map.argmax().x(),
+                map.argmax().y(),
+                from.layer(),
+                from.tail().equals("affine") ? "affine" : "nonlinear",
+                from.solver(),
+                from.forwardMillis() + from.solveMillis());
+    }
+
+    private static String name(int index, @org.jspecify.annotations.Nullable String label) {
+        return label == null ? Integer.toString(index) : index + " " + label;
+    }
+}

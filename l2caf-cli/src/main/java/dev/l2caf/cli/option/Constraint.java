@@ -1,0 +1,7 @@
+package dev.l2caf.cli.option;
+
+/** What keeps a filter from letting everything through. */
+public enum Constraint {
+    /** Its Euclidean norm is one. */
+    L2
+}

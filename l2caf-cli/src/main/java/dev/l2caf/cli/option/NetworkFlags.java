@@ -1,0 +1,80 @@
+package dev.l2caf.cli.option;
+
+import dev.l2caf.ExplanationException;
+import dev.l2caf.Network;
+import dev.l2caf.NetworkBuilder;
+import dev.l2caf.model.Labels;
+import dev.l2caf.model.OutputKind;
+import dev.l2caf.model.PreprocessingSettings;
+import dev.l2caf.model.Sidecar;
+import dev.l2caf.runtime.Device;
+import dev.l2caf.runtime.Engine;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a network is opened, as far as the command line says; the sidecar beside its file says the rest. */
+public final class NetworkFlags {
+    @Mixin
+    private PreprocessingFlags preprocessing = new PreprocessingFlags();
+
+    @Option(names = "--output", paramLabel = "NAME", description = "Output to explain; by default the first.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--output-kind",
+            paramLabel = "logits|multilabel|embedding",
+            converter = Choice.OfOutputKind.class,
+            description = "What the output's numbers mean.")
+    private @Nullable OutputKind kind;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "Names of the classes, one a line in output order.")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Processor threads; by default one per core.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda",
+            converter = Choice.OfDevice.class,
+            description = "Where the network runs; by default cpu.")
+    private @Nullable Device device;
+
+    /**
+     * Opens a network.
+     *
+     * @param file its ONNX file
+     * @throws dev.l2caf.onnx.graph.ModelException if it cannot be read
+     * @throws ExplanationException if it, its sidecar and the flags do not fit each other
+     */
+    public Network open(Path file) {
+        NetworkBuilder builder = Network.builder(file)
+                .engine(new Engine(device == null ? Device.CPU : device, threads == null ? 0 : threads));
+        PreprocessingSettings told = preprocessing.settings();
+        if (!told.equals(PreprocessingSettings.NONE)) {
+            PreprocessingSettings lower =
+                    Sidecar.beside(file).map(Sidecar::settings).orElse(PreprocessingSettings.NONE);
+            try {
+                builder.preprocessing(told.over(lower).preprocessing());
+            } catch (IllegalArgumentException e) {
+                throw new ExplanationException("the pre-processing does not fit together: " + e.getMessage(), e);
+            }
+        }
+        if (labels != null) {
+            builder.labels(Labels.read(labels));
+        }
+        if (kind != null) {
+            builder.outputKind(kind);
+        }
+        if (output != null) {
+            builder.output(output);
+        }
+        return builder.open();
+    }
+}

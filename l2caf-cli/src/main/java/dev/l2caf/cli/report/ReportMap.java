@@ -1,0 +1,100 @@
+package dev.l2caf.cli.report;
+
+import dev.l2caf.cli.option.Scale;
+import dev.l2caf.cli.result.Explanation;
+import dev.l2caf.cli.result.Shown;
+import dev.l2caf.imaging.colour.ColourMap;
+import dev.l2caf.imaging.overlay.Overlay;
+import dev.l2caf.imaging.picture.Picture;
+import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Provenance;
+import dev.l2caf.map.Sign;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One map on a page.
+ *
+ * @param title what was explained
+ * @param question what the map answers
+ * @param overlay the map over its picture
+ * @param gradient the colours of its scale, a CSS image
+ * @param lowest the value at the scale's beginning
+ * @param highest the value at the scale's end
+ * @param strongest the pixel of the picture where the map is strongest
+ * @param layer the layer's name and shape
+ * @param tail what lies behind the layer
+ * @param solver objective, solver and number of evaluations
+ * @param loss the objective's final value
+ * @param time forward pass and solving, in milliseconds
+ */
+public record ReportMap(
+        String title,
+        String question,
+        InlineImage overlay,
+        String gradient,
+        String lowest,
+        String highest,
+        String strongest,
+        String layer,
+        String tail,
+        String solver,
+        String loss,
+        String time) {
+    private static final int STOPS = 12;
+
+    /** A map, drawn. */
+    static ReportMap of(Picture picture, AttentionMap map, Explanation all, Shown shown) {
+        Provenance from = map.provenance();
+        Overlay overlay = shown.overlay(picture, map, all)
+                .withColourBar(false)
+                .withCaption("")
+                .withPeak(true);
+        double limit = shown.scale() == Scale.SHARED ? all.largest() : largest(map);
+        boolean symmetric = shown.coloursOf(map).isDiverging() || map.sign() == Sign.SIGNED;
+        String shape = from.layerShape().stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
+        return new ReportMap(
+                title(from.target()),
+                from.target().index() == null ? "What does the answer rest on?" : "What speaks for this class?",
+                InlineImage.of(overlay.image()),
+                gradient(shown.coloursOf(map)),
+                symmetric ? number(-limit) : "0",
+                number(limit),
+                map.argmax().x() + ", " + map.argmax().y(),
+                from.layer() + " (" + shape + ")",
+                from.tail(),
+                from.objective() + ", " + from.solver() + ", " + from.evaluations()
+                        + (from.evaluations() == 1 ? " evaluation" : " evaluations"),
+                String.format(Locale.ROOT, "%.4g", from.loss()),
+                String.format(Locale.ROOT, "%.0f + %.0f ms", from.forwardMillis(), from.solveMillis()));
+    }
+
+    private static String title(Provenance.Subject target) {
+        String label = target.label();
+        if (label != null) {
+            return label;
+        }
+        return target.index() == null ? "The whole answer" : "class " + target.index();
+    }
+
+    private static double largest(AttentionMap map) {
+        double largest = 0;
+        for (float value : map.still()) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2g", value)
+                .replaceAll("(\\.\\d*?)0+$", "$1")
+                .replaceAll("\\.$", "");
+    }
+
+    private static String gradient(ColourMap colours) {
+        return IntStream.rangeClosed(0, STOPS)
+                .mapToObj(stop -> String.format(Locale.ROOT, "#%06x", colours.at((double) stop / STOPS)))
+                .collect(Collectors.joining(",", "linear-gradient(to right,", ")"));
+    }
+}

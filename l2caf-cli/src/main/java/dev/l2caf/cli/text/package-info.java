@@ -1,0 +1,9 @@
+/**
+ * Text for terminals and pipes: tables.
+ *
+ * <p>Knows nothing of networks.
+ */
+@NullMarked
+package dev.l2caf.cli.text;
+
+import org.jspecify.annotations.NullMarked;
