@@ -12,7 +12,6 @@ import dev.l2caf.network.LayerSurvey;
 import dev.l2caf.network.PictureInput;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
-import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.runtime.Engine;
@@ -66,7 +65,7 @@ public final class Network implements AutoCloseable {
         this.preprocessing = preprocessing;
         this.labels = labels;
         this.engine = engine;
-        this.survey = LayerSurvey.of(typed, input, output.tensor());
+        this.survey = LayerSurvey.of(typed, input, output);
     }
 
     /**
@@ -208,8 +207,8 @@ public final class Network implements AutoCloseable {
     }
 
     /** The network as a typed graph, for whoever builds on it. */
-    public Graph graph() {
-        return typed.graph();
+    public TypedGraph graph() {
+        return typed;
     }
 
     /** Frees the native memory. Observations must have been closed. */

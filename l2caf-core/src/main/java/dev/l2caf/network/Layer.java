@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param costBehind the share of the network's multiplications that lies behind it, 0 to 1
  * @param nonlinear the first node behind it that is not affine, as {@code <operator> <node>}; empty if the tail is affine
  * @param sides how many other tensors the tail reads: skip connections and branches that bypass the layer
+ * @param weighted whether anything is learnt behind it; where nothing is, its channels are the outputs' own maps
  */
 public record Layer(
         String name,
@@ -24,7 +25,8 @@ public record Layer(
         int depth,
         double costBehind,
         Optional<String> nonlinear,
-        int sides) {
+        int sides,
+        boolean weighted) {
     /** The positions of the layer: all axes but the channels', the leading ones together being the frames. */
     public Grid grid() {
         List<Long> positions = IntStream.range(0, shape.rank())

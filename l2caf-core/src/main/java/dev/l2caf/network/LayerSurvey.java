@@ -1,6 +1,7 @@
 package dev.l2caf.network;
 
 import dev.l2caf.ExplanationException;
+import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.cut.AffineTail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.Node;
@@ -19,8 +20,9 @@ import java.util.Set;
  *
  * @param layers from the picture to the output
  * @param tensors the names of the other tensors of the network, which have no positions
+ * @param scores whether the output is one score per class
  */
-public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
+public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean scores) {
     /** Copies the collections. */
     public LayerSurvey {
         layers = List.copyOf(layers);
@@ -32,9 +34,11 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
      *
      * @param network the network
      * @param input the input that takes the picture
-     * @param output the explained tensor
+     * @param explained the explained output
      */
-    public static LayerSurvey of(TypedGraph network, PictureInput input, String output) {
+    public static LayerSurvey of(TypedGraph network, PictureInput input, ExplainedOutput explained) {
+        String output = explained.tensor();
+        boolean scores = explained.kind() == OutputKind.LOGITS || explained.kind() == OutputKind.MULTILABEL;
         ChannelAxes channels = new ChannelAxes(network, input);
         List<Node> towardsOutput = network.graph().ancestors(Set.of(output));
         Set<String> read = new HashSet<>();
@@ -53,7 +57,7 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
                 }
             }
         }
-        return new LayerSurvey(layers, others);
+        return new LayerSurvey(layers, others, scores);
     }
 
     private static boolean hasPositions(TensorType type, int channelAxis) {
@@ -75,6 +79,8 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
                 .map(node -> node.operator() + " "
                         + (node.name().isEmpty() ? node.outputs().get(0) : node.name()));
         double behind = whole == 0 ? 0 : Cost.of(network, cut.tail()) / whole;
+        boolean weighted = cut.constants().values().stream()
+                .anyMatch(constant -> constant.elementType().isFloating() && constant.size() > 1);
         return new Layer(
                 tensor,
                 shape,
@@ -82,18 +88,23 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors) {
                 depth,
                 behind,
                 nonlinear,
-                cut.sides().size());
+                cut.sides().size(),
+                weighted);
     }
 
     /**
      * The layer chosen when none is named: the last one through which everything passes, hence after its activation; the
-     * last one of all if every layer is bypassed.
+     * last one of all if every layer is bypassed. In a classifier, layers that already hold one map per class (the end of
+     * a fully convolutional network such as SqueezeNet) are not features but the answer, and are passed over.
      *
      * @throws ExplanationException if the network has no layer with positions
      */
     public Layer last() {
-        List<Layer> passed = layers.stream().filter(layer -> layer.sides() == 0).toList();
-        List<Layer> candidates = passed.isEmpty() ? layers : passed;
+        List<Layer> features =
+                layers.stream().filter(layer -> layer.weighted() || !scores).toList();
+        List<Layer> known = features.isEmpty() ? layers : features;
+        List<Layer> passed = known.stream().filter(layer -> layer.sides() == 0).toList();
+        List<Layer> candidates = passed.isEmpty() ? known : passed;
         if (candidates.isEmpty()) {
             throw new ExplanationException(
                     "the network has no layer with spatial axes: no tensor between its picture and"

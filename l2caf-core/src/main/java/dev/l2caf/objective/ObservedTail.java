@@ -69,6 +69,24 @@ public final class ObservedTail {
     }
 
     /**
+     * FT for one filter, flat.
+     *
+     * @param filter one value per position, used as given
+     */
+    public double[] outputs(double[] filter) {
+        float[] values = new float[filter.length];
+        for (int p = 0; p < filter.length; p++) {
+            values[p] = (float) filter[p];
+        }
+        float[] row = outputs(values, 1);
+        double[] outputs = new double[row.length];
+        for (int k = 0; k < row.length; k++) {
+            outputs[k] = row[k];
+        }
+        return outputs;
+    }
+
+    /**
      * The Jacobian of FT at any filter, for an affine tail: one row per output, one column per position.
      *
      * @param reading raw, or centred over the outputs

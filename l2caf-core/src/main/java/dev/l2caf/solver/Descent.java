@@ -52,8 +52,12 @@ final class Descent {
         return converged;
     }
 
-    boolean hasMoved() {
-        return decrease < Double.POSITIVE_INFINITY;
+    /**
+     * Whether it has converged to what can be a minimum: by descending, or at a start where the gradient points into the
+     * sphere, as it must at the minimum of a convex function.
+     */
+    boolean isSettled() {
+        return converged && (decrease < Double.POSITIVE_INFINITY || here.inward() > 0);
     }
 
     /** How much the last accepted step lowered the loss; infinite before the first. */

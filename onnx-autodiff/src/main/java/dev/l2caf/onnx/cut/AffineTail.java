@@ -12,6 +12,9 @@ import java.util.Set;
  * affine tail is one of operators that are each affine in the inputs that vary.
  */
 public final class AffineTail {
+    /** Operators that see a tensor's shape only, which does not change with the tensor's values. */
+    private static final Set<String> SHAPE_ONLY = Set.of("Shape", "Size");
+
     private AffineTail() {}
 
     /** The first node, in running order, in which the tail is not known to be affine; empty if the tail is affine. */
@@ -25,7 +28,7 @@ public final class AffineTail {
                 }
             }
             boolean reached = !inputs.isEmpty() || node.reads().stream().anyMatch(varying::contains);
-            if (reached) {
+            if (reached && !SHAPE_ONLY.contains(node.operator())) {
                 Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());
                 if (operator.isEmpty()
                         || inputs.isEmpty()

@@ -83,23 +83,31 @@ final class ArithmeticFolds {
                 .evaluate(node, List.of(Optional.of(zero), inputs.get(0)), output);
     }
 
-    /** The elements as another type; from real to whole numbers, and half precision, is left to the runtime. */
+    /** The elements as another type; numbers out of its range, and half precision, are left to the runtime. */
     static Optional<Tensor> cast(Node node, List<Optional<Tensor>> inputs, TensorType output) {
         Tensor tensor = inputs.get(0).orElseThrow();
         ElementType from = tensor.elementType();
         ElementType to = output.elementType();
-        if (!Elements.isSupported(from) || !Elements.isSupported(to) || (isReal(from) && !isReal(to))) {
+        if (!Elements.isSupported(from) || !Elements.isSupported(to)) {
             return Optional.empty();
         }
-        if (isReal(from)) {
+        if (isReal(from) && isReal(to)) {
             return Optional.of(map(tensor, output, value -> value));
         }
         ByteBuffer data = tensor.data();
         ByteBuffer cast = Elements.room(to, tensor.size());
         for (int i = 0; i < tensor.size(); i++) {
+            if (isReal(from) && !isTruncatedAlike(Elements.real(tensor, data, i), to)) {
+                return Optional.empty();
+            }
             Elements.putWhole(cast, to, Elements.whole(tensor, data, i));
         }
         return Optional.of(Tensor.of(to, tensor.dims(), cast.flip()));
+    }
+
+    /** Whether every machine truncates this real number to the same element. */
+    private static boolean isTruncatedAlike(double value, ElementType to) {
+        return (to == ElementType.INT64 || to == ElementType.INT32) && Math.abs(value) < Integer.MAX_VALUE;
     }
 
     /** Whole numbers times a scale, for the tensor or for each place along an axis. */

@@ -36,6 +36,7 @@ public final class ConstantFolding {
     private static final Map<String, Evaluator> EVALUATORS = Map.ofEntries(
             entry("Constant", LayoutFolds::constant),
             entry("ConstantOfShape", LayoutFolds::filled),
+            entry("Shape", LayoutFolds::shape),
             entry("Range", LayoutFolds::range),
             entry("Identity", RELABELLED),
             entry("Reshape", RELABELLED),

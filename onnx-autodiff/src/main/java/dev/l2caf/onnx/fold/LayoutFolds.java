@@ -19,6 +19,14 @@ final class LayoutFolds {
         return node.tensor("value");
     }
 
+    static Optional<Tensor> shape(Node node, List<Optional<Tensor>> inputs, TensorType output) {
+        long[] dims = inputs.get(0).orElseThrow().dims();
+        long start = node.integer("start", 0);
+        int first = (int) Math.max(0, Math.min(dims.length, start < 0 ? start + dims.length : start));
+        int count = (int) output.shape().size().factor();
+        return Optional.of(Tensor.longs(Arrays.copyOfRange(dims, first, first + count)));
+    }
+
     static Optional<Tensor> filled(Node node, List<Optional<Tensor>> inputs, TensorType output) {
         Tensor value = node.tensor("value").orElseGet(() -> Tensor.scalar(ElementType.FLOAT, 0));
         long[] dims = output.shape().fixed();

@@ -7,6 +7,7 @@ import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Recurrent layers. The sequence is [steps, batch, features], with layout 1 [batch, steps, features]; weights are
@@ -18,9 +19,36 @@ final class Recurrences {
     private Recurrences() {}
 
     static void register(Operators operators) {
-        operators.add("RNN", typing -> types(typing, 1, 1), Linearity.NONE, Derivative.UNKNOWN);
-        operators.add("GRU", typing -> types(typing, 3, 1), Linearity.NONE, Derivative.UNKNOWN);
-        operators.add("LSTM", typing -> types(typing, 4, 2), Linearity.NONE, Derivative.UNKNOWN);
+        operators.add("RNN", typing -> types(typing, 1, 1), Linearity.NONE, vjp -> pullBack(vjp, ElmanCell::new, 1));
+        operators.add("GRU", typing -> types(typing, 3, 1), Linearity.NONE, vjp -> pullBack(vjp, GruCell::new, 1));
+        operators.add("LSTM", typing -> types(typing, 4, 2), Linearity.NONE, vjp -> pullBack(vjp, LstmCell::new, 2));
+    }
+
+    /** Unrolls every direction; the sequence receives the sum of what they give it. */
+    private static void pullBack(Vjp vjp, BiFunction<Vjp, RecurrentDirection, RecurrentCell> cell, int states) {
+        if (vjp.wants(1) || vjp.wants(2) || vjp.wants(3) || vjp.wants(7)) {
+            throw vjp.error("the gradient of recurrent weights is not known; make them constants of the model");
+        }
+        if (vjp.node().integer("layout", 0) != 0) {
+            throw vjp.error("layout 1 is not known, nor does ONNX Runtime run it; export the model with layout 0");
+        }
+        long directions = vjp.shape(vjp.input(2)).dim(0).factor();
+        List<List<String>> results = new ArrayList<>();
+        for (int i = 0; i < directions; i++) {
+            RecurrentDirection direction = new RecurrentDirection(vjp, i);
+            results.add(direction.pullBack(cell.apply(vjp, direction), states));
+        }
+        for (int state = 0; state < states; state++) {
+            int position = state;
+            vjp.give(
+                    LENGTHS + 1 + state,
+                    vjp.concat(
+                            0,
+                            results.stream().map(result -> result.get(position)).toList()));
+        }
+        for (List<String> result : results) {
+            vjp.give(0, result.get(states));
+        }
     }
 
     /** The whole sequence of hidden states, then each last state. */

@@ -60,7 +60,7 @@ final class KnownIntegers {
             if (wide) {
                 data.putLong(value.factor());
             } else {
-                data.putInt(Math.toIntExact(value.factor()));
+                data.putInt((int) value.factor());
             }
         }
         return Tensor.of(type.elementType(), type.shape().fixed(), data.flip());

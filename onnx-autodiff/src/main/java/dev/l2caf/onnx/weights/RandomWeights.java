@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  */
 public final class RandomWeights {
     /** Shapes and the like are folded to see what the weights are; the weights themselves need not be. */
-    private static final long FOLDED_BYTES = 1 << 16;
+    private static final long FOLDED_BYTES = 1 << 12;
 
     private static final double SHORTCUT_SCALE = Math.sqrt(0.5);
 

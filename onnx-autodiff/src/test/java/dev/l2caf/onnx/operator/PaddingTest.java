@@ -14,20 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaddingTest {
-    @Property(tries = 30)
+    @Property(tries = 80)
     void everyModeGivesTheCotangentBackToWhereItCameFrom(
             @ForAll @IntRange(max = 3) int mode,
             @ForAll @IntRange(min = -2, max = 3) int top,
             @ForAll @IntRange(min = -1, max = 3) int bottom,
             @ForAll @IntRange(max = 2) int left) {
         String[] modes = {"constant", "reflect", "edge", "wrap"};
-        boolean mixed = mode > 0 && (top < 0 || bottom < 0);
-        int above = mixed ? Math.abs(top) : top;
-        int below = mixed ? Math.abs(bottom) : bottom;
         VjpHarness.of("Pad")
                 .attribute("mode", modes[mode])
                 .input(normal(7, 2, 2, 5, 4))
-                .constant(Tensor.longs(0, 0, above, left, 0, 0, below, 1))
+                .constant(Tensor.longs(0, 0, top, left, 0, 0, bottom, 1))
                 .checkBatched(0);
     }
 
@@ -44,7 +41,7 @@ class PaddingTest {
     }
 
     @Test
-    void padsBeyondTheExtentWrapAround() {
+    void edgePadsMayExceedTheExtent() {
         VjpHarness.of("Pad")
                 .attribute("mode", "edge")
                 .input(normal(3, 2, 2))
