@@ -5,6 +5,7 @@ import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.Layer;
+import dev.l2caf.objective.Jacobian;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.ExactSolver;
@@ -137,7 +138,8 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
 
     private static Solution exact(ObservedTail tail, Provenance.Subject subject, Reading read) {
         if (subject.index() == null) {
-            return ExactSolver.distance(tail.jacobian(read), 1.0 / tail.outputs());
+            Jacobian jacobian = tail.jacobian(read);
+            return counted(ExactSolver.distance(jacobian.rows(), 1.0 / tail.outputs()), jacobian.evaluations());
         }
         Objective objective = tail.linear(read.classWeights(subject.index(), tail.outputs()));
         double[] uniform = new double[objective.dimension()];
@@ -148,7 +150,12 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
         for (int i = 0; i < gradient.length; i++) {
             constant -= gradient[i] * uniform[i];
         }
-        return ExactSolver.linear(gradient, constant);
+        return counted(ExactSolver.linear(gradient, constant), 1);
+    }
+
+    /** The closed forms do not know what it took to find the numbers they are given. */
+    private static Solution counted(Solution solution, int evaluations) {
+        return new Solution(solution.filter(), solution.loss(), evaluations, solution.stop());
     }
 
     private record Found(SolverChoice solver, Solution solution) {}

@@ -14,6 +14,7 @@ import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
+import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Engine;
 import dev.l2caf.runtime.NativeTensor;
 import dev.l2caf.runtime.Program;
@@ -44,7 +45,7 @@ public final class Network implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Labels labels;
     private final LayerSurvey survey;
-    private final Engine engine;
+    private final Compiler compiler;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
     private boolean closed;
 
@@ -64,7 +65,7 @@ public final class Network implements AutoCloseable {
         this.output = output;
         this.preprocessing = preprocessing;
         this.labels = labels;
-        this.engine = engine;
+        this.compiler = new Compiler(engine);
         this.survey = LayerSurvey.of(typed, input, output);
     }
 
@@ -134,7 +135,7 @@ public final class Network implements AutoCloseable {
                 Cut cut = Cut.of(typed, layer.name(), List.of(output.tensor()));
                 List<String> features = Stream.concat(Stream.of(layer.name()), cut.sides().stream())
                         .toList();
-                return new Opened(layer, engine.compile(cut.head()), new Tail(cut, layer, engine), features);
+                return new Opened(layer, compiler.compile(cut.head()), new Tail(cut, layer, compiler), features);
             });
         }
     }
@@ -224,6 +225,7 @@ public final class Network implements AutoCloseable {
             each.head().close();
             each.tail().close();
         });
+        compiler.close();
     }
 
     private record Opened(Layer layer, Program head, Tail tail, List<String> features) {}

@@ -7,6 +7,7 @@ import dev.l2caf.model.Sidecar;
 import dev.l2caf.network.ExplainedOutput;
 import dev.l2caf.network.PictureInput;
 import dev.l2caf.onnx.file.ModelReader;
+import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.graph.Tensor;
@@ -88,7 +89,7 @@ public final class NetworkBuilder {
     public Network open() {
         Optional<Sidecar> sidecar = Sidecar.beside(file);
         Model read = model != null ? model : ModelReader.read(file);
-        Graph graph = bind(read.graph());
+        Graph graph = ConstantFolding.fold(bind(read.graph()));
         Preprocessing prepared = preprocessing != null
                 ? preprocessing
                 : sidecar.map(Sidecar::preprocessing).orElse(Preprocessing.IMAGENET);

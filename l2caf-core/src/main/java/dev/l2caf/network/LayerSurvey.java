@@ -79,8 +79,7 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
                 .map(node -> node.operator() + " "
                         + (node.name().isEmpty() ? node.outputs().get(0) : node.name()));
         double behind = whole == 0 ? 0 : Cost.of(network, cut.tail()) / whole;
-        boolean weighted = cut.constants().values().stream()
-                .anyMatch(constant -> constant.elementType().isFloating() && constant.size() > 1);
+        boolean weighted = isWeighted(network, cut);
         return new Layer(
                 tensor,
                 shape,
@@ -90,6 +89,25 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
                 nonlinear,
                 cut.sides().size(),
                 weighted);
+    }
+
+    /** Whether the tail combines the layer with anything else that has more than one number. */
+    private static boolean isWeighted(TypedGraph network, Cut cut) {
+        Set<String> varying = new HashSet<>(Set.of(cut.at()));
+        for (Node node : cut.tail()) {
+            if (node.reads().stream().anyMatch(varying::contains)) {
+                boolean combines = node.reads().stream()
+                        .filter(read -> !varying.contains(read))
+                        .flatMap(read -> network.find(read).stream())
+                        .anyMatch(type -> type.elementType().isFloating()
+                                && type.shape().size().at(1) > 1);
+                if (combines) {
+                    return true;
+                }
+                varying.addAll(node.outputs());
+            }
+        }
+        return false;
     }
 
     /**

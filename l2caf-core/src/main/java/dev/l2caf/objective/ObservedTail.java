@@ -1,6 +1,7 @@
 package dev.l2caf.objective;
 
 import dev.l2caf.onnx.cut.FilteredTail;
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.runtime.NativeTensor;
 import dev.l2caf.runtime.Results;
 import dev.l2caf.solver.Objective;
@@ -91,10 +92,11 @@ public final class ObservedTail {
      *
      * @param reading raw, or centred over the outputs
      */
-    public double[][] jacobian(Reading reading) {
+    public Jacobian jacobian(Reading reading) {
         int n = positions();
         double[][] jacobian = new double[outputs()][n];
         float[] atZero = outputs(new float[n], 1);
+        int evaluations = 1;
         int chunk = batch(tail.outputs().batched());
         for (int start = 0; start < n; start += chunk) {
             int count = Math.min(chunk, n - start);
@@ -103,13 +105,14 @@ public final class ObservedTail {
                 units[i * n + start + i] = 1;
             }
             float[] rows = outputs(units, count);
+            evaluations++;
             for (int i = 0; i < count; i++) {
                 for (int k = 0; k < jacobian.length; k++) {
                     jacobian[k][start + i] = (double) rows[i * jacobian.length + k] - atZero[k];
                 }
             }
         }
-        return reading == Reading.RAW ? jacobian : centred(jacobian);
+        return new Jacobian(reading == Reading.RAW ? jacobian : centred(jacobian), evaluations);
     }
 
     private static double[][] centred(double[][] jacobian) {
@@ -138,10 +141,8 @@ public final class ObservedTail {
     }
 
     private long[] filterDims(int count) {
-        long[] dims = tail.layer()
-                .shape()
-                .with(tail.layer().channelAxis(), dev.l2caf.onnx.graph.Dim.of(1))
-                .at(1);
+        long[] dims =
+                tail.layer().shape().with(tail.layer().channelAxis(), Dim.of(1)).at(1);
         dims[0] *= count;
         return dims;
     }

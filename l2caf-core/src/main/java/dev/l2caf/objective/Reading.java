@@ -1,5 +1,8 @@
 package dev.l2caf.objective;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** How an objective reads the outputs of a network. */
 public enum Reading {
     /** Every output relative to the mean of all: what a softmax sees, to which a common shift means nothing. */
@@ -9,7 +12,7 @@ public enum Reading {
 
     /** The word of the command line and of files, for example {@code centred}. */
     public String symbol() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -21,7 +24,7 @@ public enum Reading {
      */
     public double[] classWeights(int target, int outputs) {
         double[] weights = new double[outputs];
-        java.util.Arrays.fill(weights, this == CENTRED ? 1.0 / outputs : 1);
+        Arrays.fill(weights, this == CENTRED ? 1.0 / outputs : 1);
         weights[target] = this == CENTRED ? 1.0 / outputs - 1 : -1;
         return weights;
     }

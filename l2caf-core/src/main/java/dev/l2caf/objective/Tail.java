@@ -2,7 +2,7 @@ package dev.l2caf.objective;
 
 import dev.l2caf.network.Layer;
 import dev.l2caf.onnx.cut.Cut;
-import dev.l2caf.runtime.Engine;
+import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Program;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tail implements AutoCloseable {
     private final TailGraphs graphs;
-    private final Engine engine;
+    private final Compiler compiler;
     private final Layer layer;
     private final Map<Reading, Compiled> distances = new EnumMap<>(Reading.class);
     private @Nullable Compiled outputs;
@@ -25,12 +25,12 @@ public final class Tail implements AutoCloseable {
      *
      * @param cut the network cut at {@code layer}, with one output
      * @param layer the layer
-     * @param engine where programs run
+     * @param compiler compiles the programs; must outlive this
      */
-    public Tail(Cut cut, Layer layer, Engine engine) {
+    public Tail(Cut cut, Layer layer, Compiler compiler) {
         this.graphs = new TailGraphs(cut, layer.channelAxis());
         this.layer = layer;
-        this.engine = engine;
+        this.compiler = compiler;
     }
 
     /** The layer in front of this tail. */
@@ -57,7 +57,7 @@ public final class Tail implements AutoCloseable {
     }
 
     private Compiled compile(TailGraphs.Built built) {
-        return new Compiled(engine.compile(built.graph()), built.batched());
+        return new Compiled(compiler.compile(built.graph()), built.batched());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.l2caf.onnx.gradient.ReverseMode;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
 import dev.l2caf.onnx.graph.Graph;
+import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.typing.GraphBuilder;
@@ -94,7 +95,7 @@ final class TailGraphs {
     }
 
     private static String named(GraphBuilder graph, String name, String tensor) {
-        graph.add(dev.l2caf.onnx.graph.Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
+        graph.add(Node.of("Identity", List.of(tensor), List.of(name), Map.of()));
         return name;
     }
 

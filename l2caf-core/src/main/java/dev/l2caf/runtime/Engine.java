@@ -6,9 +6,6 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.l2caf.ExplanationException;
-import dev.l2caf.onnx.file.ModelWriter;
-import dev.l2caf.onnx.graph.Graph;
-import dev.l2caf.onnx.graph.Model;
 
 /**
  * How graphs are compiled: on which device and with how many threads. Immutable and thread-safe.
@@ -32,13 +29,10 @@ public record Engine(Device device, int threads) {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "l2caf");
     }
 
-    /**
-     * Compiles a graph.
-     *
-     * @throws ExplanationException if the runtime refuses it or the device is not there
-     */
-    public Program compile(Graph graph) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    /** The runtime's settings; to be closed by the caller. */
+    OrtSession.SessionOptions options() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        try {
             options.setOptimizationLevel(OptLevel.ALL_OPT);
             if (threads > 0) {
                 options.setIntraOpNumThreads(threads);
@@ -48,10 +42,10 @@ public record Engine(Device device, int threads) {
             if (device == Device.CUDA) {
                 addCuda(options);
             }
-            byte[] model = ModelWriter.toBytes(Model.of(graph));
-            return new Program(environment().createSession(model, options), graph);
-        } catch (OrtException e) {
-            throw new ExplanationException("ONNX Runtime refuses " + graph.name() + ": " + oneLine(e), e);
+            return options;
+        } catch (OrtException | RuntimeException e) {
+            options.close();
+            throw e;
         }
     }
 

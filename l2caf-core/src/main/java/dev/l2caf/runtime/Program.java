@@ -9,6 +9,7 @@ import dev.l2caf.onnx.graph.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A compiled graph. Thread-safe: several threads may run it at once. */
@@ -25,7 +26,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** The names of the inputs. */
-    public java.util.Set<String> inputs() {
+    public Set<String> inputs() {
         return session.getInputNames();
     }
 

@@ -1,0 +1,176 @@
+package dev.l2caf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.l2caf.map.AttentionMap;
+import dev.l2caf.network.Layer;
+import dev.l2caf.objective.ObservedTail;
+import dev.l2caf.objective.Reading;
+import dev.l2caf.onnx.file.ModelReader;
+import dev.l2caf.onnx.weights.RandomWeights;
+import dev.l2caf.solver.Objective;
+import dev.l2caf.solver.Reference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class L2CafTest {
+    private static final Path CLASSIFIER = Path.of("models/imagenette-classifier.onnx");
+
+    @ParameterizedTest
+    @CsvSource({
+        "models/imagenette-classifier, /s4/s4.0/Relu_output_0, exact, 14, 14, 1",
+        "models/imagenette-embedding, /n/s4/s4.0/Relu_output_0, quasi-newton, 14, 14, 1",
+        "models/imagenette-clip-embedding, /s4/s4.0/Relu_output_0, quasi-newton, 7, 7, 8",
+        "models/squeezenet1.1, fire9/concat_2, quasi-newton, 13, 13, 1",
+        "models/osnet_x0_25_msmt17, /conv5/relu/Relu_output_0, quasi-newton, 16, 8, 1",
+        "architectures/r2plus1d_tiny, /4/Relu_output_0, exact, 7, 7, 2",
+        "architectures/light_inception_v1, r137, exact, 6, 6, 1",
+        "architectures/light_resnet50, r171, exact, 7, 7, 1",
+        "architectures/light_vgg19, r36, quasi-newton, 7, 7, 1",
+    })
+    void everyNetworkGivesAMapOfUnitNorm(String name, String layer, String solver, int height, int width, int frames) {
+        Path file = Shared.file(name + ".onnx");
+        boolean bare = name.contains("light_");
+        NetworkBuilder builder = Network.builder(file);
+        if (bare) {
+            builder.model(RandomWeights.heNormal(ModelReader.read(file), 1));
+        }
+        try (Network network = builder.open()) {
+            AttentionMap map = network.explain((p, s) -> RandomSample.of(s, 5), L2Caf.classOblivious());
+
+            assertThat(map.provenance().layer()).isEqualTo(layer);
+            assertThat(map.provenance().solver()).isEqualTo(solver);
+            assertThat(map.provenance().evaluations()).isPositive();
+            assertThat(List.of(
+                            map.grid().height(), map.grid().width(), map.grid().frames()))
+                    .containsExactly(height, width, frames);
+            double norm = 0;
+            for (float value : map.values()) {
+                norm += (double) value * value;
+            }
+            assertThat(norm).isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reading.class)
+    void theExactFilterIsNeverWorseThanTheAuthorsProcedure(Reading reading) {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()));
+                Observation seen = network.observe(RandomSample.of(network.inputShape(), 11), "auto")) {
+            ObservedTail tail = seen.tail();
+            for (Target target : List.of(new Target.Output(), new Target.OfClass(6))) {
+                L2Caf method = L2Caf.of(target).reading(reading);
+                AttentionMap exact = method.explain(seen);
+                Objective objective = target instanceof Target.Output
+                        ? tail.distance(reading)
+                        : tail.linear(reading.classWeights(6, tail.outputs()));
+                double bestOfFive = Double.POSITIVE_INFINITY;
+                for (int seed = 0; seed < 5; seed++) {
+                    bestOfFive = Math.min(
+                            bestOfFive, Reference.slow(seed).solve(objective).loss());
+                }
+                // The reference's loss is a float32 sum over the outputs; its rounding may flatter it.
+                double rounding = 16 * Math.ulp(1f) * Math.max(1, Math.abs(bestOfFive));
+
+                assertThat(exact.provenance().loss())
+                        .as("%s of %s", reading, target)
+                        .isLessThanOrEqualTo(bestOfFive + rounding);
+            }
+        }
+    }
+
+    @Test
+    void quasiNewtonAgreesWithTheClosedFormWhereBothApply() {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()));
+                Observation seen = network.observe(RandomSample.of(network.inputShape(), 2), "auto")) {
+            AttentionMap exact = L2Caf.forClass(3).explain(seen);
+            AttentionMap iterated =
+                    L2Caf.forClass(3).solver(SolverChoice.QUASI_NEWTON).explain(seen);
+
+            assertThat(iterated.provenance().loss())
+                    .isCloseTo(
+                            exact.provenance().loss(),
+                            within(1e-4 * Math.abs(exact.provenance().loss())));
+        }
+    }
+
+    @Test
+    void theSameInputAndSeedGiveTheSameMap() {
+        try (Network network = Network.open(Shared.file("models/squeezenet1.1.onnx"))) {
+            L2Caf method = L2Caf.forClass(207).seed(9);
+            AttentionMap first = network.explain((p, s) -> RandomSample.of(s, 1), method);
+            AttentionMap second = network.explain((p, s) -> RandomSample.of(s, 1), method);
+
+            assertThat(second.signedValues()).containsExactly(first.signedValues());
+        }
+    }
+
+    @Test
+    void manyThreadsMayExplainAtOnce() throws Exception {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()))) {
+            List<AttentionMap> alone = new ArrayList<>();
+            List<Callable<AttentionMap>> tasks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                int seed = i;
+                Callable<AttentionMap> task =
+                        () -> network.explain((p, s) -> RandomSample.of(s, seed), L2Caf.forClass(seed));
+                alone.add(task.call());
+                tasks.add(task);
+            }
+            ExecutorService pool = Executors.newFixedThreadPool(4);
+            try {
+                List<Future<AttentionMap>> together = pool.invokeAll(tasks);
+                for (int i = 0; i < together.size(); i++) {
+                    assertThat(together.get(i).get().signedValues())
+                            .containsExactly(alone.get(i).signedValues());
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void aClassThatDoesNotExistIsRefusedInOneLine() {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()))) {
+            assertThatThrownBy(() -> network.explain((p, s) -> RandomSample.of(s, 1), L2Caf.forClass(10)))
+                    .isInstanceOf(ExplanationException.class)
+                    .hasMessage("there is no class 10: the network has 10 outputs, 0 to 9");
+        }
+    }
+
+    @Test
+    void theExactSolverRefusesATailThatIsNotAffineAndNamesTheNode() {
+        try (Network network = Network.open(Shared.file("architectures/light_vgg19.onnx"))) {
+            Layer layer = network.layer("auto");
+
+            assertThat(layer.tail()).isEqualTo("nonlinear: Relu n39");
+            assertThatThrownBy(() -> network.explain(
+                            (p, s) -> RandomSample.of(s, 1), L2Caf.forClass(1).solver(SolverChoice.EXACT)))
+                    .isInstanceOf(ExplanationException.class)
+                    .hasMessageContaining("nonlinear: Relu n39")
+                    .hasMessageContaining("quasi-newton");
+        }
+    }
+
+    @Test
+    void aLayerWithoutPositionsIsRefusedAndTheLastOneNamed() {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()))) {
+            assertThatThrownBy(() -> network.layer("logits"))
+                    .isInstanceOf(ExplanationException.class)
+                    .hasMessage("layer 'logits' has no spatial axes; the last one that has is"
+                            + " '/s4/s4.0/Relu_output_0'; see `l2caf layers`");
+        }
+    }
+}
