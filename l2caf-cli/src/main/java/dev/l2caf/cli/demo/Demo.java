@@ -6,7 +6,7 @@ import dev.l2caf.cli.Version;
 import dev.l2caf.cli.explain.Explainer;
 import dev.l2caf.cli.method.MethodSettings;
 import dev.l2caf.cli.method.Methods;
-import dev.l2caf.cli.option.Saved;
+import dev.l2caf.cli.result.Saved;
 import dev.l2caf.cli.report.Report;
 import dev.l2caf.cli.report.ReportEntry;
 import dev.l2caf.cli.result.Explanation;
@@ -87,8 +87,8 @@ record Demo(Explanation explanation, Path page) {
                         + " network needs for its whole answer, and the places that speak for a single class.",
                 List.of(entry),
                 List.of(
-                        "Church: the old houses. Garbage truck: the truck. Gas pump: the red tail-lift, which the network"
-                                + " takes for one, although the class is hardly likely.",
+                        "Church: the gables of the old houses. Garbage truck: the truck. Gas pump: the red tail-lift, which"
+                                + " to this network looks like one.",
                         "All maps come from the same forward pass at the same layer; only the question differs."),
                 List.of(
                         "l2caf explain your-photo.jpg --class top:3 --report",

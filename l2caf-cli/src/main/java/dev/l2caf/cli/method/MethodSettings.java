@@ -1,7 +1,6 @@
 package dev.l2caf.cli.method;
 
 import dev.l2caf.SolverChoice;
-import dev.l2caf.cli.option.Constraint;
 import dev.l2caf.map.Sign;
 import dev.l2caf.objective.Reading;
 import org.jspecify.annotations.Nullable;

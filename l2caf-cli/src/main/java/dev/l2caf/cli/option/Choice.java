@@ -1,7 +1,10 @@
 package dev.l2caf.cli.option;
 
 import dev.l2caf.SolverChoice;
+import dev.l2caf.cli.method.Constraint;
 import dev.l2caf.cli.method.Methods;
+import dev.l2caf.cli.result.Saved;
+import dev.l2caf.cli.result.Scale;
 import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.input.Preprocessing.Channels;
 import dev.l2caf.input.Preprocessing.Range;

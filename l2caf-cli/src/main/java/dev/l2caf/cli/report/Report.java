@@ -54,9 +54,23 @@ public record Report(
                 Version.number());
     }
 
+    /** The commands, a line each. */
+    public String commandLines() {
+        return String.join("\n", commands);
+    }
+
     /** The name of the network's file. */
     public String modelName() {
         return String.valueOf(Path.of(model.file()).getFileName());
+    }
+
+    /** How to read the maps. */
+    public String legend() {
+        String cut = preprocessing.resize().equals("crop")
+                ? " What is grey lies outside the network's input: it was cut off and not seen."
+                : "";
+        return "Bright places matter most, dark ones not; a ring marks the strongest. Each bar gives the scale of its map,"
+                + " in values of the filter." + cut;
     }
 
     /** The pre-processing in one line. */

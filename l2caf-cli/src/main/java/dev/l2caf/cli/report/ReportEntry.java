@@ -40,6 +40,15 @@ public record ReportEntry(String name, InlineImage picture, String extents, List
         }
     }
 
+    /** How the cards of picture and maps are laid out on a wide screen, so that rows are full: a class of the style sheet. */
+    public String arrangement() {
+        return switch (maps.size() + 1) {
+            case 1, 2, 4 -> "by-two";
+            case 5 -> "two-first";
+            default -> "by-three";
+        };
+    }
+
     /** The entry of a picture, with its images drawn. */
     public static ReportEntry of(String name, Picture picture, Explanation explanation, Shown shown) {
         return new ReportEntry(

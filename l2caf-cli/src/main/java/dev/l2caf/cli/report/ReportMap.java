@@ -1,6 +1,6 @@
 package dev.l2caf.cli.report;
 
-import dev.l2caf.cli.option.Scale;
+import dev.l2caf.cli.result.Scale;
 import dev.l2caf.cli.result.Explanation;
 import dev.l2caf.cli.result.Shown;
 import dev.l2caf.imaging.colour.ColourMap;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * @param strongest the pixel of the picture where the map is strongest
  * @param layer the layer's name and shape
  * @param tail what lies behind the layer
- * @param solver objective, solver and number of evaluations
+ * @param solver objective, solver, and the number of evaluations if it took several
  * @param loss the objective's final value
  * @param time forward pass and solving, in milliseconds
  */
@@ -56,7 +56,9 @@ public record ReportMap(
         String shape = from.layerShape().stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
         return new ReportMap(
                 title(from.target()),
-                from.target().index() == null ? "What does the answer rest on?" : "What speaks for this class?",
+                from.target().index() == null
+                        ? "What does the answer rest on?"
+                        : "What speaks for " + title(from.target()) + "?",
                 InlineImage.of(overlay.image()),
                 gradient(shown.coloursOf(map)),
                 symmetric ? number(-limit) : "0",
@@ -64,10 +66,10 @@ public record ReportMap(
                 map.argmax().x() + ", " + map.argmax().y(),
                 from.layer() + " (" + shape + ")",
                 from.tail(),
-                from.objective() + ", " + from.solver() + ", " + from.evaluations()
-                        + (from.evaluations() == 1 ? " evaluation" : " evaluations"),
+                from.objective() + ", " + from.solver()
+                        + (from.stop().equals("exact") ? "" : ", " + from.evaluations() + " evaluations"),
                 String.format(Locale.ROOT, "%.4g", from.loss()),
-                String.format(Locale.ROOT, "%.0f + %.0f ms", from.forwardMillis(), from.solveMillis()));
+                String.format(Locale.ROOT, "%.1f + %.1f ms", from.forwardMillis(), from.solveMillis()));
     }
 
     private static String title(Provenance.Subject target) {

@@ -1,7 +1,6 @@
 package dev.l2caf.cli.result;
 
 import dev.l2caf.cli.Version;
-import dev.l2caf.cli.option.Saved;
 import dev.l2caf.cli.result.ExplanationFile.InputSource;
 import dev.l2caf.cli.result.ExplanationFile.MapFiles;
 import dev.l2caf.cli.result.ExplanationFile.MapFound;

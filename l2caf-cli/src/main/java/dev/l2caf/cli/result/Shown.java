@@ -1,6 +1,5 @@
 package dev.l2caf.cli.result;
 
-import dev.l2caf.cli.option.Scale;
 import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.imaging.overlay.Heatmap;
 import dev.l2caf.imaging.overlay.Overlay;

@@ -1,4 +1,4 @@
-package dev.l2caf.cli.option;
+package dev.l2caf.cli.result;
 
 /** What the strongest colour stands for. */
 public enum Scale {

@@ -1,4 +1,4 @@
-package dev.l2caf.cli.option;
+package dev.l2caf.cli.result;
 
 /** A kind of file written for each input. */
 public enum Saved {

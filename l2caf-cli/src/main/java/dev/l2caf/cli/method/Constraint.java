@@ -1,4 +1,4 @@
-package dev.l2caf.cli.option;
+package dev.l2caf.cli.method;
 
 /** What keeps a filter from letting everything through. */
 public enum Constraint {
