@@ -41,25 +41,45 @@ final class Activations {
         return vjp.greater(vjp.apply("Abs", x), vjp.scalar(x, vjp.node().real("lambd", 0.5f)));
     }
 
-    /** What is clipped belongs to the bound it is clipped to; a value on a bound passes, as in PyTorch. */
+    /**
+     * What is clipped belongs to the bound it is clipped to, the upper one if the bounds are exchanged; a value on a bound
+     * passes, as in PyTorch.
+     */
     private static void clip(Vjp vjp) {
         String cotangent = vjp.cotangent();
-        String y = vjp.output(0);
-        String passes = vjp.apply("Equal", vjp.input(0), y);
-        vjp.give(0, vjp.maskedBy(cotangent, passes));
-        if (vjp.wants(1) || vjp.wants(2)) {
-            String clipped = vjp.maskedBy(cotangent, vjp.apply("Not", passes));
-            String low = clipped;
-            if (vjp.node().hasInput(2)) {
-                String atHigh = vjp.apply("Equal", y, vjp.input(2));
-                String high = vjp.maskedBy(clipped, atHigh);
-                low = vjp.sub(clipped, high);
-                vjp.give(2, vjp.unbroadcast(high, vjp.shape(vjp.input(2))));
-            }
-            if (vjp.wants(1)) {
-                vjp.give(1, vjp.unbroadcast(low, vjp.shape(vjp.input(1))));
-            }
+        String zero = vjp.scalar(cotangent, 0);
+        boolean bothBounds = vjp.node().hasInput(1) && vjp.node().hasInput(2);
+        String passed = cotangent;
+        if (bothBounds) {
+            String clipped = vjp.apply("Or", below(vjp), above(vjp));
+            passed = vjp.where(clipped, zero, cotangent);
+        } else if (vjp.node().hasInput(1)) {
+            passed = vjp.where(below(vjp), zero, cotangent);
+        } else if (vjp.node().hasInput(2)) {
+            passed = vjp.where(above(vjp), zero, cotangent);
         }
+        vjp.give(0, passed);
+        if (vjp.wants(1)) {
+            String low = vjp.where(below(vjp), cotangent, zero);
+            String owned = bothBounds ? vjp.where(exchanged(vjp), zero, low) : low;
+            vjp.give(1, vjp.unbroadcast(owned, vjp.shape(vjp.input(1))));
+        }
+        if (vjp.wants(2)) {
+            String owned = bothBounds ? vjp.apply("Or", above(vjp), exchanged(vjp)) : above(vjp);
+            vjp.give(2, vjp.unbroadcast(vjp.where(owned, cotangent, zero), vjp.shape(vjp.input(2))));
+        }
+    }
+
+    private static String below(Vjp vjp) {
+        return vjp.greater(vjp.input(1), vjp.input(0));
+    }
+
+    private static String above(Vjp vjp) {
+        return vjp.greater(vjp.input(0), vjp.input(2));
+    }
+
+    private static String exchanged(Vjp vjp) {
+        return vjp.greater(vjp.input(1), vjp.input(2));
     }
 
     private static List<TensorType> likeFirst(Typing typing) {

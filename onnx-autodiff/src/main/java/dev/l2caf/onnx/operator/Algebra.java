@@ -42,7 +42,8 @@ public interface Algebra {
 
     /** A scalar constant of the element type of {@code like}. */
     default String scalar(String like, double value) {
-        return constant(Tensor.scalar(type(like).elementType(), value));
+        ElementType type = type(like).elementType();
+        return cast(constant(Tensor.scalar(wide(type), value)), type);
     }
 
     /** A constant vector of int64. */
@@ -113,6 +114,14 @@ public interface Algebra {
     /** The elements as another type. */
     default String cast(String a, ElementType to) {
         return type(a).elementType() == to ? a : apply("Cast", Map.of("to", new Attribute.OfInt(to.code())), a);
+    }
+
+    /**
+     * {@code a} in float32 if it is of half precision. Runtimes compute half precision in float32 and leave out some
+     * roundings but not others, so an element and the maximum it became may differ; float32 elements do not.
+     */
+    default String widened(String a) {
+        return cast(a, wide(type(a).elementType()));
     }
 
     /** The sum over {@code axes}, kept as axes of extent 1; negative axes count from the end. */
@@ -235,9 +244,13 @@ public interface Algebra {
 
     /** Zeros in the shape of {@code like} and of its element type. */
     default String zerosLike(String like) {
-        TensorType type = type(like);
-        Tensor zero = Tensor.scalar(type.elementType(), 0).reshaped(1);
-        return apply("ConstantOfShape", Map.of("value", new Attribute.OfTensor(zero)), shapeOf(like));
+        ElementType type = type(like).elementType();
+        Tensor zero = Tensor.scalar(wide(type), 0).reshaped(1);
+        return cast(apply("ConstantOfShape", Map.of("value", new Attribute.OfTensor(zero)), shapeOf(like)), type);
+    }
+
+    private static ElementType wide(ElementType type) {
+        return type == ElementType.FLOAT16 || type == ElementType.BFLOAT16 ? ElementType.FLOAT : type;
     }
 
     /** One integer attribute. */

@@ -1,7 +1,6 @@
 package dev.l2caf.onnx.operator;
 
 import dev.l2caf.onnx.graph.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -94,11 +93,15 @@ final class Arithmetic {
 
     /** Inputs that tie share the cotangent evenly. */
     private static void extremum(Vjp vjp) {
-        String y = vjp.output(0);
-        List<String> chosen = new ArrayList<>();
-        for (String input : vjp.node().inputs()) {
-            chosen.add(vjp.cast(vjp.apply("Equal", input, y), vjp.type(y).elementType()));
-        }
+        List<String> inputs = vjp.node().inputs().stream().map(vjp::widened).toList();
+        boolean wide = inputs.equals(vjp.node().inputs());
+        String y = wide
+                ? vjp.output(0)
+                : vjp.apply(vjp.node().operator(), inputs, 1, Map.of()).get(0);
+        List<String> chosen = inputs.stream()
+                .map(input -> vjp.cast(
+                        vjp.apply("Equal", input, y), vjp.type(vjp.output(0)).elementType()))
+                .toList();
         String ties = vjp.apply("Sum", chosen, 1, Map.of()).get(0);
         String share = vjp.div(vjp.cotangent(), ties);
         for (int i = 0; i < chosen.size(); i++) {

@@ -18,11 +18,14 @@ import java.util.stream.LongStream;
 final class PoolAdjoint {
     /** The extent from which the matrices' quadratic cost outweighs their speed. */
     private static final long LONG = 1024;
+    /** No honest pooling has windows, or rows of windows, of more positions. */
+    private static final long LARGEST = 1L << 24;
 
     private PoolAdjoint() {}
 
     /** The adjoint of the mean over each window, applied to the output's cotangent. */
     static String mean(Vjp vjp, Windows windows, boolean padding) {
+        check(vjp, windows);
         String shared = vjp.cotangent();
         int rank = windows.axes().size();
         for (int i = 0; i < rank; i++) {
@@ -34,6 +37,14 @@ final class PoolAdjoint {
             shared = vjp.mul(shared, vjp.cast(shares, vjp.type(shared).elementType()));
         }
         return sum(vjp, windows, shared);
+    }
+
+    private static void check(Vjp vjp, Windows windows) {
+        long kernel = Shape.of(windows.each(Windows.Axis::kernel)).size().factor();
+        boolean fits = windows.axes().stream().allMatch(axis -> axis.output() <= LARGEST);
+        if (!fits || kernel > LARGEST) {
+            throw vjp.error("its windows are too large or too many to be differentiated");
+        }
     }
 
     /** One over the number of positions that count in each window: those inside the axis, or inside its padding too. */
@@ -54,7 +65,8 @@ final class PoolAdjoint {
 
     /** The adjoint of the sum over each window, applied to {@code cotangent}. */
     static String sum(Vjp vjp, Windows windows, String cotangent) {
-        if (windows.axes().stream().anyMatch(axis -> axis.input() > LONG)) {
+        check(vjp, windows);
+        if (windows.axes().stream().anyMatch(axis -> Math.max(axis.input(), axis.output()) > LONG)) {
             return convolved(vjp, windows, cotangent);
         }
         List<AxisMatrix> matrices = new ArrayList<>();

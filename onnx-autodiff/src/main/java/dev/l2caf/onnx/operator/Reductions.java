@@ -23,8 +23,8 @@ final class Reductions {
     static void register(Operators operators) {
         add(operators, "Sum", Linearity.in(0), (algebra, cotangent, x, y, axes) -> cotangent);
         add(operators, "Mean", Linearity.in(0), Reductions::mean);
-        add(operators, "Max", Linearity.NONE, Reductions::extremum);
-        add(operators, "Min", Linearity.NONE, Reductions::extremum);
+        add(operators, "Max", Linearity.NONE, extremum("ReduceMax"));
+        add(operators, "Min", Linearity.NONE, extremum("ReduceMin"));
         add(operators, "Prod", Linearity.NONE, Reductions::product);
         add(operators, "L1", Linearity.NONE, Reductions::absolutes);
         add(operators, "L2", Linearity.NONE, Reductions::norm);
@@ -102,10 +102,14 @@ final class Reductions {
     }
 
     /** Elements that tie share the cotangent evenly. */
-    private static String extremum(Algebra algebra, String cotangent, String x, String y, long[] axes) {
-        String chosen =
-                algebra.cast(algebra.apply("Equal", x, y), algebra.type(x).elementType());
-        return algebra.mul(chosen, algebra.div(cotangent, algebra.sum(chosen, axes)));
+    private static Formula extremum(String operator) {
+        return (algebra, cotangent, x, y, axes) -> {
+            String wide = algebra.widened(x);
+            String extreme = wide.equals(x) ? y : algebra.reduce(operator, wide, axes);
+            String chosen = algebra.cast(
+                    algebra.apply("Equal", wide, extreme), algebra.type(x).elementType());
+            return algebra.mul(chosen, algebra.div(cotangent, algebra.sum(chosen, axes)));
+        };
     }
 
     /** The product of the other factors, which is zero where another factor is zero. */

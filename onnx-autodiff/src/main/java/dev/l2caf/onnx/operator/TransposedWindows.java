@@ -35,6 +35,7 @@ final class TransposedWindows {
         List<Windows.Axis> axes = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
             long windows = image.dim(i + 2).factor();
+            Windows.require(node, kernel[i], 1, "kernel_shape");
             long full = strides[i] * (windows - 1) + outputPadding[i] + (kernel[i] - 1) * dilations[i] + 1;
             long before = mode.equals("VALID") ? 0 : pads[i];
             long after = mode.equals("VALID") ? 0 : pads[rank + i];

@@ -142,7 +142,8 @@ record Windows(List<Axis> axes) {
         return values;
     }
 
-    private static void require(Node node, long value, long least, String attribute) {
+    /** Refuses a number below {@code least} or beyond 32 bits. */
+    static void require(Node node, long value, long least, String attribute) {
         if (value < least || value > Integer.MAX_VALUE) {
             throw new ModelException(
                     node + ": attribute '" + attribute + "' holds " + value + ", expected at least " + least);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionsTest {
-    @Property(tries = 60, seed = "1")
+    @Property(tries = 40, seed = "1")
     void convolutionsOfAnyGeometryPullBackToImageAndWeight(
             @ForAll @IntRange(min = 1, max = 3) int rank, @ForAll long seed) {
         WindowCase windows = new WindowCase(rank, new Random(seed));
@@ -46,7 +46,7 @@ class ConvolutionsTest {
                 .checkBatched(0);
     }
 
-    @Property(tries = 60, seed = "1")
+    @Property(tries = 40, seed = "1")
     void transposedConvolutionsOfAnyGeometryPullBackToImageAndWeight(
             @ForAll @IntRange(min = 1, max = 3) int rank, @ForAll long seed) {
         WindowCase windows = new WindowCase(rank, new Random(seed));

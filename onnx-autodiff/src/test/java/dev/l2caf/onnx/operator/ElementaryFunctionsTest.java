@@ -3,6 +3,7 @@ package dev.l2caf.onnx.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.l2caf.onnx.gradient.ReverseMode;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
@@ -14,6 +15,7 @@ import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.typing.GraphBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
@@ -89,12 +91,25 @@ class ElementaryFunctionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FLOAT", "DOUBLE"})
-    void castsBetweenRealTypesPassTheGradient(ElementType to) {
-        TensorType type = BATCH.withElementType(to);
+    @EnumSource(names = {"DOUBLE", "FLOAT16", "BFLOAT16"})
+    void castsBetweenRealTypesPassTheGradientInTheInputsType(ElementType to) {
         GraphBuilder graph = new GraphBuilder("casts");
-        String cast = graph.cast(graph.input("x", BATCH), to);
-        assertThat(graph.type(cast)).isEqualTo(type);
+        String x = graph.input("x", BATCH);
+        String cotangent = graph.input("cotangent", BATCH.withElementType(to));
+        String cast = graph.cast(x, to);
+        assertThat(graph.type(cast)).isEqualTo(BATCH.withElementType(to));
+        Map<String, String> gradients = ReverseMode.append(graph, Map.of(cast, cotangent), List.of(x));
+        assertThat(graph.type(Objects.requireNonNull(gradients.get(x)))).isEqualTo(BATCH);
+        assertThat(graph.nodes().get(1))
+                .isEqualTo(castOf(cotangent, graph.nodes().get(1), ElementType.FLOAT));
+    }
+
+    private static Node castOf(String tensor, Node like, ElementType to) {
+        return Node.of("Cast", List.of(tensor), like.outputs(), Map.of("to", new Attribute.OfInt(to.code())));
+    }
+
+    @Test
+    void castsToTheSameTypeAreTheIdentity() {
         VjpHarness.of("CastLike")
                 .input(VjpHarness.normal(1, 2, 3))
                 .fixed(VjpHarness.normal(1, 1))
@@ -103,6 +118,18 @@ class ElementaryFunctionsTest {
                 .attribute("to", ElementType.FLOAT.code())
                 .input(VjpHarness.normal(1, 2, 3))
                 .checkBatched(0);
+    }
+
+    @Test
+    void nothingFlowsThroughIntegers() {
+        GraphBuilder graph = new GraphBuilder("casts");
+        String x = graph.input("x", BATCH);
+        String cotangent = graph.input("cotangent", BATCH);
+        String rounded = graph.cast(graph.cast(x, ElementType.INT32), ElementType.FLOAT);
+        Map<String, String> gradients = ReverseMode.append(graph, Map.of(rounded, cotangent), List.of(x));
+        String gradient = Objects.requireNonNull(gradients.get(x));
+        assertThat(graph.nodes().get(graph.nodes().size() - 1).operator()).isEqualTo("ConstantOfShape");
+        assertThat(graph.nodes().get(graph.nodes().size() - 1).outputs()).containsExactly(gradient);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.l2caf.onnx.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
+import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.typing.GraphBuilder;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,42 @@ class MatricesTest {
                     .input(VjpHarness.normal(seed + 2, term))
                     .check();
         }
+    }
+
+    @Test
+    void aGeneralProductIsAffineInEitherFactorTogetherWithTheTerm() {
+        Linearity linearity =
+                Operators.standard().find("", "Gemm").orElseThrow().linearity();
+        assertThat(linearity.isAffineIn(Set.of(0, 2))).isTrue();
+        assertThat(linearity.isAffineIn(Set.of(1, 2))).isTrue();
+        assertThat(linearity.isAffineIn(Set.of(0, 1))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ij,jk; has 2 terms for 1 inputs",
+                "ijk->i; does not fit an input of 2 axes",
+                "ij->ii; names output axis 'i' twice",
+                "ij->k; names output axis 'k'",
+                "i1->i; unexpected character '1'"
+            })
+    void malformedEquationsAreRefusedInWords(String equation, String problem) {
+        GraphBuilder graph = new GraphBuilder("case");
+        graph.input("a", new TensorType(ElementType.FLOAT, Shape.of(2, 3)));
+        assertThatThrownBy(() -> graph.apply("Einsum", Map.of("equation", new Attribute.OfString(equation)), "a"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void theGradientOfADiagonalIsRefused() {
+        assertThatThrownBy(() -> VjpHarness.of("Einsum")
+                        .attribute("equation", "ii->i")
+                        .input(VjpHarness.normal(1, 3, 3))
+                        .check())
+                .hasMessageContaining("diagonal");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoolsTest {
-    @Property(tries = 60, seed = "1")
+    @Property(tries = 40, seed = "1")
     void maximaOfAnyWindowsReceiveTheCotangents(
             @ForAll @IntRange(min = 1, max = 3) int rank, @ForAll boolean ceil, @ForAll long seed) {
         WindowCase windows = new WindowCase(rank, new Random(seed));
@@ -32,7 +32,7 @@ class PoolsTest {
                 .checkBatched(0);
     }
 
-    @Property(tries = 60, seed = "1")
+    @Property(tries = 40, seed = "1")
     void meansOfAnyWindowsSpreadTheCotangents(
             @ForAll @IntRange(min = 1, max = 3) int rank,
             @ForAll boolean ceil,
@@ -50,7 +50,7 @@ class PoolsTest {
                 .checkBatched(0);
     }
 
-    @Property(tries = 40, seed = "2")
+    @Property(tries = 30, seed = "2")
     void normsOfAnyWindowsPullBack(
             @ForAll @IntRange(min = 1, max = 3) int rank,
             @ForAll boolean ceil,

@@ -51,18 +51,18 @@ class SamplingTest {
                 .checkBatched(0);
     }
 
-    @Property(tries = 40, seed = "2")
+    @Property(tries = 30, seed = "2")
     void linearInterpolationsOfAnyRankArePulledBack(
             @ForAll Transformation transformation, @ForAll @IntRange(min = 1, max = 3) int rank, @ForAll long seed) {
         resized("linear", transformation, rank, seed).checkBatched(0);
     }
 
-    @Property(tries = 40, seed = "3")
+    @Property(tries = 30, seed = "3")
     void antialiasedLinearInterpolationsArePulledBack(@ForAll Transformation transformation, @ForAll long seed) {
         resized("linear", transformation, 2, seed).attribute("antialias", 1).checkBatched(0);
     }
 
-    @Property(tries = 40, seed = "4")
+    @Property(tries = 30, seed = "4")
     void cubicInterpolationsArePulledBack(
             @ForAll Transformation transformation,
             @ForAll boolean excludeOutside,
