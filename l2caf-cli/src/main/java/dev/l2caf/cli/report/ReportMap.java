@@ -1,7 +1,7 @@
 package dev.l2caf.cli.report;
 
-import dev.l2caf.cli.result.Scale;
 import dev.l2caf.cli.result.Explanation;
+import dev.l2caf.cli.result.Scale;
 import dev.l2caf.cli.result.Shown;
 import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.imaging.overlay.Overlay;
