@@ -207,8 +207,8 @@ class BadInputTest {
 
     @Test
     void anOperatorWithoutARuleIsNamed() {
-        Path odd = TinyModels.withoutRule(folder.resolve("odd.onnx"), "Hardmax");
-        assertThat(refused(picture, "--model", odd, "--layer", "r").err()).contains("Hardmax");
+        Path odd = TinyModels.withoutRule(folder.resolve("odd.onnx"), "Bernoulli");
+        assertThat(refused(picture, "--model", odd, "--layer", "r").err()).contains("Bernoulli");
     }
 
     @Test

@@ -40,7 +40,7 @@ public record Cli(int exit, String out, String err) {
     /** Fails unless the run ended with this code and one line of complaint. */
     public Cli refusedWith(int code) {
         assertThat(err.lines().toList()).as("lines on stderr").hasSize(1);
-        assertThat(err).startsWith("l2caf: ").doesNotContain("Exception").doesNotContain("unexpected");
+        assertThat(err).startsWith("l2caf: ").doesNotContain("Exception").doesNotContain("run again with --debug");
         assertThat(out).isEmpty();
         assertThat(exit).isEqualTo(code);
         return this;

@@ -65,9 +65,9 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "explain | 'INPUT",
-                "layers | 'MODEL'",
-                "models get | 'NAME'",
+                "explain | INPUT",
+                "layers | MODEL",
+                "models get | NAME",
                 "explain a.jpg --method gradcm | expected one of l2caf",
                 "explain a.jpg --method l2caff | did you mean l2caf",
                 "explain a.jpg --constraint softmax | expected one of l2",

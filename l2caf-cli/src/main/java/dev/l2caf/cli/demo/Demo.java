@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The built-in classifier on the built-in picture.
@@ -63,7 +64,8 @@ record Demo(Explanation explanation, Path page) {
                             Shown.DEFAULT,
                             model,
                             preprocessing,
-                            0)
+                            0,
+                            Set.of())
                     .write("demo", source, picture, explanation);
             Path page = folder.resolve("index.html");
             ReportEntry entry = ReportEntry.of(PICTURE, picture, explanation, Shown.DEFAULT);

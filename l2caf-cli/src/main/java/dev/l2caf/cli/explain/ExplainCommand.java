@@ -199,8 +199,8 @@ public final class ExplainCommand implements Callable<Integer> {
             targets().forEach(opened::check);
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
-            ResultFolder folder =
-                    new ResultFolder(out, kinds(), new Shown(colours, scale), source, preprocessing, seed);
+            ResultFolder folder = new ResultFolder(
+                    out, kinds(), new Shown(colours, scale), source, preprocessing, seed, Task.files(tasks));
             Explainer explainer = new Explainer(
                     opened,
                     List.copyOf(new LinkedHashSet<>(methods)),

@@ -1,8 +1,11 @@
 package dev.l2caf.cli.explain;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One picture to explain.
@@ -19,5 +22,18 @@ record Task(String stem, Path picture) {
             tasks.add(new Task(stems.get(i), pictures.get(i)));
         }
         return tasks;
+    }
+
+    /** The files of the pictures that exist, as real paths. */
+    static Set<Path> files(List<Task> tasks) {
+        Set<Path> files = new HashSet<>();
+        for (Task task : tasks) {
+            try {
+                files.add(task.picture().toRealPath());
+            } catch (IOException e) {
+                // Not there, or not to be reached: reading it will say so, and there is nothing to protect.
+            }
+        }
+        return files;
     }
 }

@@ -6,23 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Files that belong together: all of them stay, or none. */
 final class FileSet {
     private final Path folder;
-    private final Path source;
+    private final Set<Path> inputs;
     private final List<Path> written = new ArrayList<>();
 
     /**
      * An empty set.
      *
      * @param folder where the files go
-     * @param source a file that must not be replaced
+     * @param inputs files that must not be replaced, as real paths
      */
-    FileSet(Path folder, Path source) {
+    FileSet(Path folder, Set<Path> inputs) {
         this.folder = folder;
-        this.source = source;
+        this.inputs = Set.copyOf(inputs);
     }
 
     /**
@@ -31,21 +32,21 @@ final class FileSet {
      * @param name its name in the folder
      * @param writing writes the file at the path it is given, whole or not at all
      * @return {@code name}
-     * @throws FileException if it would replace the source, or cannot be written
+     * @throws FileException if it would replace an input, or cannot be written
      */
     String add(String name, Consumer<Path> writing) {
         Path file = folder.resolve(name);
-        if (isSource(file)) {
-            throw new FileException("cannot write " + file + ": it is the picture to explain; choose another --out");
+        if (isInput(file)) {
+            throw new FileException("cannot write " + file + ": it is a picture to explain; choose another --out");
         }
         writing.accept(file);
         written.add(file);
         return name;
     }
 
-    private boolean isSource(Path file) {
+    private boolean isInput(Path file) {
         try {
-            return Files.exists(file) && Files.isSameFile(file, source);
+            return Files.exists(file) && inputs.contains(file.toRealPath());
         } catch (IOException e) {
             throw new FileException("cannot write " + file + ": " + e.getMessage(), e);
         }

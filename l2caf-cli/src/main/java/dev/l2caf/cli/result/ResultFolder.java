@@ -27,12 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param model the network that explains
  * @param preprocessing how pictures become its input
  * @param seed the seed of every random start
+ * @param inputs files that must not be replaced, as real paths
  */
 public record ResultFolder(
-        Path folder, Set<Saved> saved, Shown shown, ModelSource model, PreprocessingUsed preprocessing, long seed) {
-    /** Copies the set. */
+        Path folder,
+        Set<Saved> saved,
+        Shown shown,
+        ModelSource model,
+        PreprocessingUsed preprocessing,
+        long seed,
+        Set<Path> inputs) {
+    /** Copies the sets. */
     public ResultFolder {
         saved = Set.copyOf(saved);
+        inputs = Set.copyOf(inputs);
     }
 
     /**
@@ -56,10 +64,10 @@ public record ResultFolder(
      * @param picture its content
      * @param explanation what was found
      * @return the files, in the order written
-     * @throws FileException if one cannot be written, or would replace {@code source}
+     * @throws FileException if one cannot be written, or would replace an input
      */
     public List<Path> write(String stem, Path source, Picture picture, Explanation explanation) {
-        FileSet files = new FileSet(folder, source);
+        FileSet files = new FileSet(folder, inputs);
         boolean complete = false;
         try {
             List<MapFound> maps = explanation.maps().stream()

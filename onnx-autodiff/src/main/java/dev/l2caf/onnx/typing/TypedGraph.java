@@ -3,10 +3,12 @@ package dev.l2caf.onnx.typing;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
+import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,21 @@ public record TypedGraph(Graph graph, Map<String, TensorType> types, Map<String,
     /**
      * The type of {@code tensor}.
      *
-     * @throws ModelException if it is not known
+     * @throws ModelException if it is not known; names the node that is to blame
      */
     public TensorType type(String tensor) {
         return find(tensor)
                 .orElseThrow(() -> new ModelException("the shape of tensor '" + tensor + "' is not known"
-                        + graph.maker(tensor)
-                                .map(maker -> "; it is made by " + maker)
+                        + stranger(tensor)
+                                .map(node -> ", because the library does not know the operator of " + node)
                                 .orElse("")));
+    }
+
+    /** The first node before {@code tensor} whose inputs have types, but whose outputs do not. */
+    private Optional<Node> stranger(String tensor) {
+        return graph.ancestors(Set.of(tensor)).stream()
+                .filter(node -> types.keySet().containsAll(node.reads()))
+                .filter(node -> node.outputs().stream().noneMatch(types::containsKey))
+                .findFirst();
     }
 }
