@@ -159,6 +159,13 @@ public final class ExplainCommand implements Callable<Integer> {
     private Scale scale = Scale.MAP;
 
     @Option(
+            names = "--bar",
+            description =
+                    "Draw a colour bar with values and a caption beside each overlay, which is then larger than its"
+                            + " picture.")
+    private boolean bar;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "l2caf-out",
@@ -201,7 +208,7 @@ public final class ExplainCommand implements Callable<Integer> {
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
             ResultFolder folder = new ResultFolder(
-                    out, kinds(), new Shown(colours, scale), source, preprocessing, seed, Task.files(tasks));
+                    out, kinds(), new Shown(colours, scale, bar), source, preprocessing, seed, Task.files(tasks));
             Explainer explainer = new Explainer(
                     opened,
                     List.copyOf(new LinkedHashSet<>(methods)),

@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param colours null for those that suit the map's sign
  * @param scale what the strongest colour stands for
+ * @param bar whether a colour bar and a caption stand beside an overlay, which is then larger than the picture
  */
-public record Shown(@Nullable ColourMap colours, Scale scale) {
-    /** Colours that suit the sign, each map on its own scale. */
-    public static final Shown DEFAULT = new Shown(null, Scale.MAP);
+public record Shown(@Nullable ColourMap colours, Scale scale, boolean bar) {
+    /** Colours that suit the sign, each map on its own scale, the overlay as large as the picture. */
+    public static final Shown DEFAULT = new Shown(null, Scale.MAP, false);
 
     /** A map over its picture; {@code all} gives the scale if it is shared. */
     public Overlay overlay(Picture picture, AttentionMap map, Explanation all) {
         Overlay overlay = Overlay.of(picture, map);
         if (colours != null) {
             overlay = overlay.withColours(colours);
+        }
+        if (!bar) {
+            overlay = overlay.withColourBar(false).withCaption("");
         }
         return isShared(all) ? overlay.scaledTo(all.largest()) : overlay;
     }

@@ -24,12 +24,23 @@ public record Node(
         List<String> inputs,
         List<String> outputs,
         Map<String, Attribute> attributes) {
-    /** Copies the lists and takes {@code ai.onnx} for what it is, ONNX's own domain. */
+    /**
+     * Copies the lists, takes {@code ai.onnx} for what it is, ONNX's own domain, and drops inputs left out at the end,
+     * on which ONNX Runtime 1.29 has been seen to crash.
+     */
     public Node {
         domain = domain.equals("ai.onnx") ? "" : domain;
-        inputs = List.copyOf(inputs);
+        inputs = given(inputs);
         outputs = List.copyOf(outputs);
         attributes = Map.copyOf(attributes);
+    }
+
+    private static List<String> given(List<String> inputs) {
+        int end = inputs.size();
+        while (end > 0 && inputs.get(end - 1).isEmpty()) {
+            end--;
+        }
+        return List.copyOf(inputs.subList(0, end));
     }
 
     /** A nameless node of ONNX's own domain. */
