@@ -6,6 +6,8 @@ import picocli.CommandLine;
 
 /** The entry of the command {@code l2caf}. */
 public final class Main {
+    private static final int HELP_WIDTH = 100;
+
     private Main() {}
 
     /**
@@ -38,6 +40,7 @@ public final class Main {
         CommandLine command = new CommandLine(root)
                 .setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, at, parsed) -> {
                     Failure.of(failure).tell(at.getErr(), root.debug());
                     return CommandLine.ExitCode.SOFTWARE;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
         footer = {
             "",
             "Example: the built-in network, the built-in picture, and a page to look at",

@@ -43,8 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "For each picture, writes <stem>.json and per map <stem>-<method>[-<class>].png (overlay), .npy (the map,"
                     + " float32, rows x columns) and -signed.npy. Pictures of the same stem keep their ending in the"
-                    + " name. A picture that fails is told in one line and the others go on.",
-            ""
+                    + " name. A picture that fails is told in one line and the others go on."
         },
         sortOptions = false,
         footer = {
@@ -73,6 +72,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "M[,M...]",
             split = ",",
+            splitSynopsisLabel = "",
             defaultValue = "l2caf",
             converter = Choice.OfMethod.class,
             description = "Methods, see `l2caf methods`; by default ${DEFAULT-VALUE}.")
@@ -137,6 +137,7 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--save",
             paramLabel = "KIND[,KIND...]",
             split = ",",
+            splitSynopsisLabel = "",
             defaultValue = "overlay,npy,json",
             converter = Choice.OfSaved.class,
             description = "What is written: overlay, heatmap, npy, json; by default ${DEFAULT-VALUE}.")

@@ -31,7 +31,7 @@ record Run(Explainer explainer, ResultFolder folder, boolean reported) {
         List<Path> files = folder.write(task.stem(), task.picture(), picture, explanation);
         String name = String.valueOf(task.picture().getFileName());
         return new Outcome.Explained(
-                Summary.of(task.picture(), picture, explanation, folder.folder(), files),
+                Summary.of(task.picture(), picture, explanation, files),
                 reported ? ReportEntry.of(name, picture, explanation, folder.shown()) : null);
     }
 }

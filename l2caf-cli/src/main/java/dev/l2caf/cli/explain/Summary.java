@@ -20,9 +20,9 @@ public final class Summary {
      * The lines, without an end of line after the last.
      *
      * @param source the picture's file
-     * @param folder where {@code files} were written
+     * @param files what was written
      */
-    static String of(Path source, Picture picture, Explanation explanation, Path folder, List<Path> files) {
+    static String of(Path source, Picture picture, Explanation explanation, List<Path> files) {
         StringBuilder text = new StringBuilder();
         text.append(source).append("  ").append(picture.width()).append(" x ").append(picture.height());
         if (!explanation.predictions().isEmpty()) {
@@ -31,13 +31,24 @@ public final class Summary {
         for (AttentionMap map : explanation.maps()) {
             text.append('\n').append("  ").append(line(map));
         }
-        if (!files.isEmpty()) {
-            String names = files.stream()
-                    .map(file -> String.valueOf(file.getFileName()))
-                    .collect(Collectors.joining(" "));
-            text.append('\n').append("  files    ").append(folder).append(": ").append(names);
-        }
+        append(text, files);
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<Path> files) {
+        String lead = "\n  written  ";
+        int arrays = 0;
+        for (Path file : files) {
+            if (file.toString().endsWith(".npy")) {
+                arrays++;
+            } else {
+                text.append(lead).append(file);
+                lead = "\n           ";
+            }
+        }
+        if (arrays > 0) {
+            text.append(lead).append(arrays).append(" arrays, .npy");
+        }
     }
 
     /** The first classes with their probabilities, for example {@code 4 church 62.1 %, 6 garbage truck 30.2 %}. */

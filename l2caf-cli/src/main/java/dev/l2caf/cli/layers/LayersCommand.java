@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "COST is the share of the network's multiplications that lies behind a layer; TAIL is affine, so that the"
                     + " best filter is known in closed form, or names the first operator that breaks it; SIDES counts"
-                    + " the other tensors that bypass the layer. * is the layer that auto takes.",
-            ""
+                    + " the other tensors that bypass the layer. * is the layer that auto takes."
         },
         sortOptions = false,
         footer = {"", "Example:", "  @|bold l2caf layers squeezenet1.1.onnx|@"})

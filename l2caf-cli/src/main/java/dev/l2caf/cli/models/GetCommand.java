@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get",
         description = "Fetch a network with its labels and pre-processing; goes on where a broken download ended.",
-        footer = {"", "Example:", "  @|bold l2caf models get squeezenet1.1|@"})
+        footer = {"", "Example:", "  @|bold l2caf models get squeezenet1.1-7|@"})
 final class GetCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

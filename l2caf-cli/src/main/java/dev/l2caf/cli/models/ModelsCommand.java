@@ -11,8 +11,7 @@ import picocli.CommandLine.Spec;
         name = "models",
         description = "List, fetch and show networks that are known by name.",
         subcommands = {ListCommand.class, GetCommand.class, ShowCommand.class},
-        synopsisSubcommandLabel = "[COMMAND]",
-        footer = {"", "Example:", "  @|bold l2caf models get squeezenet1.1|@"})
+        footer = {"", "Example:", "  @|bold l2caf models get squeezenet1.1-7|@"})
 public final class ModelsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -5,10 +5,10 @@ import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers with commas between them: one for all channels, or one per channel. */
-public final class NumbersConverter implements ITypeConverter<List<Double>> {
+/** Reads numbers with commas between them. */
+public final class NumbersConverter implements ITypeConverter<Numbers> {
     @Override
-    public List<Double> convert(String text) {
+    public Numbers convert(String text) {
         List<Double> numbers = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             try {
@@ -20,7 +20,7 @@ public final class NumbersConverter implements ITypeConverter<List<Double>> {
         if (!numbers.stream().allMatch(Double::isFinite)) {
             throw refusal(text);
         }
-        return List.copyOf(numbers);
+        return new Numbers(numbers);
     }
 
     private static TypeConversionException refusal(String text) {

@@ -5,7 +5,6 @@ import dev.l2caf.input.Preprocessing.Range;
 import dev.l2caf.input.Preprocessing.Resize;
 import dev.l2caf.input.Preprocessing.Size;
 import dev.l2caf.model.PreprocessingSettings;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,14 +22,14 @@ public final class PreprocessingFlags {
             paramLabel = "A,B,C",
             converter = NumbersConverter.class,
             description = "Subtracted, per channel in the network's order.")
-    private @Nullable List<Double> mean;
+    private @Nullable Numbers mean;
 
     @Option(
             names = "--std",
             paramLabel = "A,B,C",
             converter = NumbersConverter.class,
             description = "Divided by, per channel in the network's order.")
-    private @Nullable List<Double> std;
+    private @Nullable Numbers std;
 
     @Option(
             names = "--channels",
@@ -55,6 +54,7 @@ public final class PreprocessingFlags {
 
     /** What was said. */
     PreprocessingSettings settings() {
-        return new PreprocessingSettings(size, resize, channels, range, mean, std);
+        return new PreprocessingSettings(
+                size, resize, channels, range, mean == null ? null : mean.values(), std == null ? null : std.values());
     }
 }

@@ -69,8 +69,14 @@ public record Report(
         String cut = preprocessing.resize().equals("crop")
                 ? " What is grey lies outside the network's input: it was cut off and not seen."
                 : "";
-        return "Bright places matter most, dark ones not; a ring marks the strongest. Each bar gives the scale of its map,"
-                + " in values of the filter." + cut;
+        boolean signed = entries.stream()
+                .flatMap(entry -> entry.maps().stream())
+                .anyMatch(map -> map.lowest().startsWith("-"));
+        String colours = signed
+                ? "The two ends of a bar are opposite signs, its middle is nothing"
+                : "Bright places matter most, dark ones not";
+        return colours + "; a ring marks the strongest. Each bar gives the scale of its map, in values of the filter."
+                + cut;
     }
 
     /** The pre-processing in one line. */

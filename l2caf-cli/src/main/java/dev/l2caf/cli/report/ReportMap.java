@@ -53,7 +53,8 @@ public record ReportMap(
                 .withPeak(true);
         double limit = shown.scale() == Scale.SHARED ? all.largest() : largest(map);
         boolean symmetric = shown.coloursOf(map).isDiverging() || map.sign() == Sign.SIGNED;
-        String shape = from.layerShape().stream().map(String::valueOf).collect(Collectors.joining(" \u00d7 "));
+        String shape =
+                from.layerShape().stream().map(String::valueOf).collect(Collectors.joining("\u00a0\u00d7\u00a0"));
         return new ReportMap(
                 title(from.target()),
                 from.target().index() == null

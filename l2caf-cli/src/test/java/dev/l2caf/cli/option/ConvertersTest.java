@@ -21,7 +21,7 @@ class ConvertersTest {
 
     @Test
     void numbersMayBeNegativeAndSpaced() {
-        assertThat(new NumbersConverter().convert("-1, 2.5,3")).containsExactly(-1.0, 2.5, 3.0);
+        assertThat(new NumbersConverter().convert("-1, 2.5,3").values()).containsExactly(-1.0, 2.5, 3.0);
     }
 
     @Test
