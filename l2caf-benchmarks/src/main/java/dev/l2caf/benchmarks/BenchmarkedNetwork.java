@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The networks that can be timed. */
 enum BenchmarkedNetwork {
-    /** GoogLeNet (Inception v1), 224 x 224, 1000 classes, maps of 7 x 7; random weights. */
+    /** GoogLeNet (Inception v1), 224 x 224, 1000 classes, maps of 6 x 6; random weights. */
     GOOGLENET("googlenet", "architectures/light_inception_v1.onnx", true),
     /** ResNet-50, 224 x 224, 1000 classes, maps of 7 x 7; random weights. */
     RESNET50("resnet50", "architectures/light_resnet50.onnx", true),

@@ -2,6 +2,7 @@ package dev.l2caf.benchmarks;
 
 import ai.onnxruntime.OrtEnvironment;
 import dev.l2caf.network.Layer;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Times whole explanations beside a bare forward pass of the untouched network.")
 public final class RatioReport implements Callable<Integer> {
+    private final PrintStream out;
+
     @Option(
             names = "--network",
             defaultValue = "googlenet",
@@ -34,13 +37,17 @@ public final class RatioReport implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "200", description = "rounds that count (default: ${DEFAULT-VALUE})")
     private int rounds;
 
+    RatioReport(PrintStream out) {
+        this.out = out;
+    }
+
     /**
      * Measures and prints.
      *
      * @param arguments as {@code --help} tells; ends the process with 0 done, 1 failed, 2 wrong usage
      */
     public static void main(String[] arguments) {
-        System.exit(Programs.run(new RatioReport(), arguments));
+        System.exit(Programs.run(RatioReport::new, System.out, System.err, arguments));
     }
 
     @Override
@@ -49,19 +56,19 @@ public final class RatioReport implements Callable<Integer> {
         Programs.requirePositive("--threads", threads);
         try (Workload workload = Workload.of(BenchmarkedNetwork.named(network), threads)) {
             Layer layer = workload.network().layer("auto");
-            System.out.printf("%s, layer %s of %s, %s tail%n", network, layer.name(), layer.extents(), layer.tail());
-            System.out.println("machine: " + Machine.description());
-            System.out.printf(
+            out.printf("%s, layer %s of %s, %s tail%n", network, layer.name(), layer.extents(), layer.tail());
+            out.println("machine: " + Machine.description());
+            out.printf(
                     "ONNX Runtime %s, %d threads; %d rounds of warm-up, %d rounds measured, tasks in turn; "
                             + "times in milliseconds%n%n",
                     OrtEnvironment.getEnvironment().getVersion(), threads, warmUp, rounds);
             printRatios(workload);
             if (Stages.apply(workload)) {
-                System.out.println();
+                out.println();
                 printStages(workload);
             }
             Machine.load()
-                    .ifPresent(load -> System.out.printf(
+                    .ifPresent(load -> out.printf(
                             "%nload average over the last minute: %s (about %d if nothing else ran)%n", load, threads));
         }
         return 0;
@@ -74,11 +81,11 @@ public final class RatioReport implements Callable<Integer> {
                 .add("class-oblivious explanation", workload::classOblivious)
                 .run(warmUp, rounds);
         Timings forward = timings.get(0);
-        System.out.println("| task | median | 10 % | 90 % | over forward | 25 % to 75 % of rounds |");
-        System.out.println("|---|---:|---:|---:|---:|---:|");
+        out.println("| task | median | 10 % | 90 % | over forward | 25 % to 75 % of rounds |");
+        out.println("|---|---:|---:|---:|---:|---:|");
         timings.forEach(taken -> {
             Timings ratio = taken.over(forward);
-            System.out.printf(
+            out.printf(
                     "| %s | %.2f | %.2f | %.2f | %.3f | %.3f to %.3f |%n",
                     taken.task(),
                     taken.median(),
@@ -92,11 +99,11 @@ public final class RatioReport implements Callable<Integer> {
 
     private void printStages(Workload workload) {
         try (Stages stages = Stages.of(workload)) {
-            System.out.println("| part of an explanation | median | 10 % | 90 % |");
-            System.out.println("|---|---:|---:|---:|");
+            out.println("| part of an explanation | median | 10 % | 90 % |");
+            out.println("|---|---:|---:|---:|");
             stages.tasks()
                     .run(warmUp, rounds)
-                    .forEach(taken -> System.out.printf(
+                    .forEach(taken -> out.printf(
                             "| %s | %.3f | %.3f | %.3f |%n",
                             taken.task(), taken.median(), taken.quantile(0.1), taken.quantile(0.9)));
         }

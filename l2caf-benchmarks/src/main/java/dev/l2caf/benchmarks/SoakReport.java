@@ -7,6 +7,7 @@ import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.network.Layer;
 import dev.l2caf.runtime.Device;
 import dev.l2caf.runtime.Engine;
+import java.io.PrintStream;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Makes many explanations in one process and tells whether its memory stays flat.")
 public final class SoakReport implements Callable<Integer> {
+    private final PrintStream out;
+
     /** What may come after the first explanations and still be called flat: code that is compiled late, and the like. */
     private static final double FLAT_MEGABYTES = 32;
 
@@ -40,13 +43,17 @@ public final class SoakReport implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "2", description = "processor threads (default: ${DEFAULT-VALUE})")
     private int threads;
 
+    SoakReport(PrintStream out) {
+        this.out = out;
+    }
+
     /**
      * Measures and prints.
      *
      * @param arguments as {@code --help} tells; ends the process with 0 flat, 1 failed or not flat, 2 wrong usage
      */
     public static void main(String[] arguments) {
-        System.exit(Programs.run(new SoakReport(), arguments));
+        System.exit(Programs.run(SoakReport::new, System.out, System.err, arguments));
     }
 
     @Override
@@ -64,7 +71,7 @@ public final class SoakReport implements Callable<Integer> {
 
     private void printHeader(Network network, Path picture) {
         Layer layer = network.layer("auto");
-        System.out.printf(
+        out.printf(
                 "%d explanations of %s (%s) by %s, input %s, layer %s of %s; each decodes the file, prepares it and"
                         + " explains, class-specific and class-oblivious by turns; %d threads%n",
                 explanations,
@@ -75,11 +82,10 @@ public final class SoakReport implements Callable<Integer> {
                 layer.name(),
                 layer.extents(),
                 threads);
-        System.out.println("machine: " + Machine.description());
-        System.out.println(
+        out.println("machine: " + Machine.description());
+        out.println(
                 "java " + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        System.out.printf(
-                "%n| explanations | resident MB | heap in use MB | direct buffers MB |%n|---:|---:|---:|---:|%n");
+        out.printf("%n| explanations | resident MB | heap in use MB | direct buffers MB |%n|---:|---:|---:|---:|%n");
     }
 
     private int soak(Network network, Path picture) {
@@ -91,12 +97,12 @@ public final class SoakReport implements Callable<Integer> {
             if (MARKS.contains(done) || done == explanations) {
                 last = ResidentMemory.megabytes();
                 first = Double.isNaN(first) ? last : first;
-                System.out.printf("| %d | %.1f | %.1f | %.1f |%n", done, last, heap(), direct());
+                out.printf("| %d | %.1f | %.1f | %.1f |%n", done, last, heap(), direct());
             }
         }
         double growth = last - first;
         boolean flat = growth <= FLAT_MEGABYTES;
-        System.out.printf(
+        out.printf(
                 "%ngrowth after the first %d: %.1f MB; %s (at most %.0f MB are called flat)%n",
                 Math.min(explanations, MARKS.get(0)), growth, flat ? "flat" : "NOT flat", FLAT_MEGABYTES);
         return flat ? 0 : 1;
