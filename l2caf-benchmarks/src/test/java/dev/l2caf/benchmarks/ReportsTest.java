@@ -1,0 +1,102 @@
+package dev.l2caf.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void theRatioReportTellsMachineSettingsMediansRatiosAndParts() {
+        assumeShared();
+        assertThat(run(RatioReport::new, "--network", "imagenette-classifier", "--warm-up", "0", "--rounds", "2"))
+                .isZero();
+        assertThat(text(out))
+                .contains("machine: ", "2 threads; 0 rounds of warm-up, 2 rounds measured")
+                .containsPattern("\\| forward pass of the untouched network \\| [0-9.]+ \\| .* \\| 1\\.000 \\|")
+                .containsPattern("\\| class-specific explanation \\| [0-9.]+ \\|")
+                .containsPattern("\\| class-oblivious explanation \\| [0-9.]+ \\|")
+                .containsPattern("\\| class-oblivious: closed form \\| [0-9.]+ \\|");
+    }
+
+    @Test
+    void givenATailThatIsNotAffineThePartsAreLeftOut() {
+        assumeShared();
+        assertThat(run(RatioReport::new, "--network", "squeezenet1.1", "--warm-up", "0", "--rounds", "1"))
+                .isZero();
+        assertThat(text(out)).contains("| class-oblivious explanation |").doesNotContain("closed form");
+    }
+
+    @Test
+    void theSoakReportTellsTheMemoryAtItsEnd() {
+        assumeShared();
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "there is no /proc");
+        assertThat(run(SoakReport::new, "4")).isZero();
+        assertThat(text(out))
+                .containsPattern("\\| 4 \\| [0-9.]+ \\|")
+                .contains("growth after the first 4: 0.0 MB; flat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ratio", "soak"})
+    void givenNoSharedFolderOneLineSaysSo(String report) {
+        String known = System.setProperty("l2caf.shared", "target/nowhere");
+        try {
+            assertThat(report.equals("soak") ? run(SoakReport::new) : run(RatioReport::new))
+                    .isEqualTo(1);
+        } finally {
+            restore(known);
+        }
+        assertThat(text(err)).hasLineCount(1).startsWith("networks and pictures are missing: no folder /");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void givenAnUnknownNetworkAllAreNamed() {
+        assertThat(run(RatioReport::new, "--network", "lenet")).isEqualTo(1);
+        assertThat(text(err))
+                .hasLineCount(1)
+                .contains("no network is called 'lenet'; there are googlenet, resnet50, imagenette-classifier,");
+    }
+
+    @Test
+    void givenNoRoundsTheReportRefuses() {
+        assertThat(run(RatioReport::new, "--rounds", "0")).isEqualTo(1);
+        assertThat(text(err)).isEqualToIgnoringNewLines("--rounds must be at least 1, but is 0");
+    }
+
+    private int run(Function<PrintStream, Callable<Integer>> report, String... arguments) {
+        Charset charset = Charset.defaultCharset();
+        return Programs.run(
+                report, new PrintStream(out, true, charset), new PrintStream(err, true, charset), arguments);
+    }
+
+    private static void restore(@org.jspecify.annotations.Nullable String known) {
+        if (known == null) {
+            System.clearProperty("l2caf.shared");
+        } else {
+            System.setProperty("l2caf.shared", known);
+        }
+    }
+
+    private static void assumeShared() {
+        Path folder = Path.of(System.getProperty("l2caf.shared", "../shared"));
+        assumeTrue(Files.isDirectory(folder), "real networks and photographs are absent: no folder " + folder);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(Charset.defaultCharset());
+    }
+}
