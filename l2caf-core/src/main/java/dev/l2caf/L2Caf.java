@@ -87,6 +87,7 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
     public AttentionMap explain(Observation observation) {
         long start = System.nanoTime();
         Provenance.Subject subject = observation.resolve(target);
+        requireFinite(observation);
         OutputKind kind = observation.network().output().kind();
         Reading read = reading != null ? reading : kind == OutputKind.LOGITS ? Reading.CENTRED : Reading.RAW;
         Found found = find(observation, subject, read);
@@ -114,26 +115,44 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
         return new AttentionMap(values, at.grid(), observation.geometry(), sign, provenance);
     }
 
-    private Found find(Observation observation, Provenance.Subject subject, Reading read) {
-        boolean affine = observation.layer().nonlinear().isEmpty();
-        SolverChoice chosen =
-                solver != SolverChoice.AUTO ? solver : affine ? SolverChoice.EXACT : SolverChoice.QUASI_NEWTON;
-        if (chosen == SolverChoice.EXACT && !affine) {
-            throw new ExplanationException("the exact solver needs an affine tail, but behind layer '"
-                    + observation.layer().name() + "' the tail is "
-                    + observation.layer().tail() + "; use --solver quasi-newton, or a later layer, see `l2caf layers`");
+    private static void requireFinite(Observation observation) {
+        float[] scores = observation.scores();
+        for (int i = 0; i < scores.length; i++) {
+            if (!Float.isFinite(scores[i])) {
+                throw new ExplanationException("the network answers " + scores[i] + " at output " + i
+                        + ", so there is nothing to explain; check its pre-processing (range, mean, std)");
+            }
         }
-        ObservedTail tail = observation.tail();
+    }
+
+    private Found find(Observation observation, Provenance.Subject subject, Reading read) {
+        Layer at = observation.layer();
+        boolean affine = at.nonlinear().isEmpty();
+        SolverChoice automatic = affine ? SolverChoice.EXACT : SolverChoice.QUASI_NEWTON;
+        SolverChoice chosen = solver == SolverChoice.AUTO ? automatic : solver;
+        if (chosen == SolverChoice.EXACT && !affine) {
+            throw new ExplanationException(
+                    "the exact solver needs an affine tail, but behind layer '" + at.name() + "' the tail is "
+                            + at.tail() + "; use --solver quasi-newton, or a later layer, see `l2caf layers`");
+        }
+        try {
+            return new Found(chosen, solve(chosen, observation.tail(), subject, read));
+        } catch (ArithmeticException e) {
+            throw new ExplanationException(
+                    "the " + chosen.symbol() + " solver fails at layer '" + at.name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private Solution solve(SolverChoice chosen, ObservedTail tail, Provenance.Subject subject, Reading read) {
         if (chosen == SolverChoice.EXACT) {
-            return new Found(chosen, exact(tail, subject, read));
+            return exact(tail, subject, read);
         }
         Objective objective = subject.index() == null
                 ? tail.distance(read)
                 : tail.linear(read.classWeights(subject.index(), tail.outputs()));
-        Solution solution = chosen == SolverChoice.REFERENCE
+        return chosen == SolverChoice.REFERENCE
                 ? Reference.slow(seed).solve(objective)
                 : QuasiNewton.standard().solve(objective, seed);
-        return new Found(chosen, solution);
     }
 
     private static Solution exact(ObservedTail tail, Provenance.Subject subject, Reading read) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.l2caf.input.Geometry;
+import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.ObservedTail;
@@ -14,6 +16,7 @@ import dev.l2caf.solver.Objective;
 import dev.l2caf.solver.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -171,6 +174,26 @@ class L2CafTest {
                     .isInstanceOf(ExplanationException.class)
                     .hasMessage("layer 'logits' has no spatial axes; the last one that has is"
                             + " '/s4/s4.0/Relu_output_0'; see `l2caf layers`");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotFiniteIsRefusedInOneLine() {
+        try (Network network = Network.open(Shared.file(CLASSIFIER.toString()))) {
+            float[] broken = new float[network.inputShape().size()];
+            Arrays.fill(broken, Float.NaN);
+            Sample sample = new Sample(broken, network.inputShape(), Geometry.identity(224, 224));
+
+            assertThatThrownBy(() -> network.explain((p, s) -> sample, L2Caf.classOblivious()))
+                    .isInstanceOf(ExplanationException.class)
+                    .hasMessageStartingWith("the network answers NaN at output 0");
+        }
+    }
+
+    @Test
+    void framesFoldedIntoTheBatchAreNamedInTheLayersExtents() {
+        try (Network network = Network.open(Shared.file("models/imagenette-clip-embedding.onnx"))) {
+            assertThat(network.layer("auto").extents()).containsExactly(8L, 224L, 7L, 7L);
         }
     }
 }

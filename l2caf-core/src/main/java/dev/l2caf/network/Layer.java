@@ -51,10 +51,11 @@ public record Layer(
         return nonlinear.map(node -> "nonlinear: " + node).orElse("affine");
     }
 
-    /** The extents for one picture without the batch axis, in the tensor's own order. */
+    /**
+     * The extents for one picture, in the tensor's own order, without the batch axis unless frames are folded into it.
+     */
     public List<Long> extents() {
-        return shape.dims().subList(1, shape.rank()).stream()
-                .map(dim -> dim.at(1))
-                .toList();
+        List<Long> extents = shape.dims().stream().map(dim -> dim.at(1)).toList();
+        return extents.get(0) == 1 ? extents.subList(1, extents.size()) : extents;
     }
 }
