@@ -19,7 +19,7 @@ final class Stages implements AutoCloseable {
         ObservedTail tail = observation.tail();
         this.uniform = new double[tail.positions()];
         Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
-        this.jacobian = tail.jacobian(Reading.CENTRED);
+        this.jacobian = tail.jacobian(Reading.CENTRED).rows();
     }
 
     /** Whether the network's explanation has these parts. */

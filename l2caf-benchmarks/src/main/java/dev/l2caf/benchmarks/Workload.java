@@ -6,8 +6,9 @@ import dev.l2caf.input.Geometry;
 import dev.l2caf.input.InputShape;
 import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
+import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
-import dev.l2caf.onnx.graph.Value;
+import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Device;
 import dev.l2caf.runtime.Engine;
 import dev.l2caf.runtime.NativeTensor;
@@ -25,16 +26,18 @@ final class Workload implements AutoCloseable {
     private static final long SEED = 1;
 
     private final Network network;
+    private final Compiler compiler;
     private final Program plain;
     private final String input;
     private final String output;
     private final Sample sample;
 
-    private Workload(Network network, Program plain, Value input, Value output, Sample sample) {
+    private Workload(Network network, Compiler compiler, Graph graph, Sample sample) {
         this.network = network;
-        this.plain = plain;
-        this.input = input.name();
-        this.output = output.name();
+        this.compiler = compiler;
+        this.plain = compiler.compile(graph);
+        this.input = graph.inputs().get(0).name();
+        this.output = graph.outputs().get(0).name();
         this.sample = sample;
     }
 
@@ -49,12 +52,7 @@ final class Workload implements AutoCloseable {
         Model model = benchmarked.model();
         Network network =
                 Network.builder(benchmarked.file()).model(model).engine(engine).open();
-        return new Workload(
-                network,
-                engine.compile(model.graph()),
-                model.graph().inputs().get(0),
-                model.graph().outputs().get(0),
-                random(network.inputShape()));
+        return new Workload(network, new Compiler(engine), model.graph(), random(network.inputShape()));
     }
 
     private static Sample random(InputShape shape) {
@@ -99,6 +97,7 @@ final class Workload implements AutoCloseable {
     @Override
     public void close() {
         plain.close();
+        compiler.close();
         network.close();
     }
 }
