@@ -120,14 +120,20 @@ class ExplainTest {
     }
 
     @Test
-    void theOverlayBeginsWithThePictureAtItsOwnSize() {
+    void overlayAndHeatmapAreAsLargeAsThePicture() {
         explain("--save", "overlay,heatmap").done();
         assertThat(Cli.files(out)).containsExactly("street-l2caf-heatmap.png", "street-l2caf.png");
         Picture overlay = Picture.read(out.resolve("street-l2caf.png"));
-        assertThat(overlay.width()).isGreaterThan(751);
-        assertThat(overlay.height()).isGreaterThanOrEqualTo(563);
+        assertThat(List.of(overlay.width(), overlay.height())).containsExactly(751, 563);
         Picture heatmap = Picture.read(out.resolve("street-l2caf-heatmap.png"));
         assertThat(List.of(heatmap.width(), heatmap.height())).containsExactly(751, 563);
+    }
+
+    @Test
+    void aColourBarStandsBesideTheOverlayWhereAskedFor() {
+        explain("--save", "overlay", "--bar").done();
+        Picture overlay = Picture.read(out.resolve("street-l2caf.png"));
+        assertThat(overlay.width()).isGreaterThan(751);
     }
 
     @Test
