@@ -70,9 +70,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            paramLabel = "M[,M...]",
+            paramLabel = "M",
             split = ",",
-            splitSynopsisLabel = "",
+            splitSynopsisLabel = ",",
             defaultValue = "l2caf",
             converter = Choice.OfMethod.class,
             description = "Methods, see `l2caf methods`; by default ${DEFAULT-VALUE}.")
@@ -135,9 +135,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--save",
-            paramLabel = "KIND[,KIND...]",
+            paramLabel = "KIND",
             split = ",",
-            splitSynopsisLabel = "",
+            splitSynopsisLabel = ",",
             defaultValue = "overlay,npy,json",
             converter = Choice.OfSaved.class,
             description = "What is written: overlay, heatmap, npy, json; by default ${DEFAULT-VALUE}.")
