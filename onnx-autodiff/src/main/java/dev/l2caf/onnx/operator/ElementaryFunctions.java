@@ -1,5 +1,6 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.TensorType;
@@ -72,7 +73,16 @@ final class ElementaryFunctions {
     }
 
     private static List<TensorType> cast(Typing typing) {
-        return List.of(typing.input(0).withElementType(target(typing.node())));
+        return cast(typing, target(typing.node()));
+    }
+
+    /** A batch size that becomes a real number would enter the arithmetic of every sample. */
+    private static List<TensorType> cast(Typing typing, ElementType to) {
+        boolean batchSize = typing.integers(0).stream().flatMap(List::stream).anyMatch(Dim::batched);
+        if (batchSize && to.isFloating()) {
+            throw typing.mixes("it makes a real number of the batch size");
+        }
+        return List.of(typing.input(0).withElementType(to));
     }
 
     private static ElementType target(Node cast) {
@@ -80,7 +90,7 @@ final class ElementaryFunctions {
     }
 
     private static List<TensorType> castLike(Typing typing) {
-        return List.of(typing.input(0).withElementType(typing.input(1).elementType()));
+        return cast(typing, typing.input(1).elementType());
     }
 
     /** Between real types the cotangent takes the input's type; to and from other types nothing flows. */

@@ -10,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Results that are neither a number nor a multiple of N are unknown.
  */
 final class KnownIntegers {
+    private static final Set<ElementType> TRACKED = EnumSet.of(ElementType.INT64, ElementType.INT32, ElementType.BOOL);
+
     private KnownIntegers() {}
 
     @FunctionalInterface
@@ -31,13 +36,14 @@ final class KnownIntegers {
 
     /** The elements of the node's only output, row-major, if they are known. */
     static Optional<List<Dim>> of(Typing typing, TensorType output) {
-        if (output.elementType() != ElementType.INT64 && output.elementType() != ElementType.INT32) {
+        if (!TRACKED.contains(output.elementType())) {
             return Optional.empty();
         }
         return switch (typing.node().operator()) {
             case "Shape" -> Optional.of(shape(typing));
             case "Size" -> Optional.of(List.of(typing.shape(0).size()));
-            case "Identity", "Cast", "Reshape", "Unsqueeze", "Squeeze", "Flatten" -> typing.integers(0);
+            case "Cast" -> typing.integers(0).map(values -> cast(values, output.elementType()));
+            case "Identity", "Reshape", "Unsqueeze", "Squeeze", "Flatten" -> typing.integers(0);
             case "Concat" -> concat(typing);
             case "Gather" -> gather(typing);
             case "Slice" -> slice(typing);
@@ -48,19 +54,21 @@ final class KnownIntegers {
             case "Sub" -> elementwise(typing, (a, b) -> add(a, new Dim(-b.factor(), b.batched())));
             case "Mul" -> elementwise(typing, KnownIntegers::multiply);
             case "Div" -> elementwise(typing, KnownIntegers::divide);
+            case "Equal" -> elementwise(typing, KnownIntegers::equal);
+            case "Where" -> where(typing);
             default -> Optional.empty();
         };
     }
 
     /** The constant tensor of these numbers. */
     static Tensor tensor(TensorType type, List<Dim> values) {
-        boolean wide = type.elementType() == ElementType.INT64;
-        ByteBuffer data = ByteBuffer.allocate((wide ? 8 : 4) * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data =
+                ByteBuffer.allocate(type.elementType().bytes() * values.size()).order(ByteOrder.LITTLE_ENDIAN);
         for (Dim value : values) {
-            if (wide) {
-                data.putLong(value.factor());
-            } else {
-                data.putInt((int) value.factor());
+            switch (type.elementType()) {
+                case INT64 -> data.putLong(value.factor());
+                case INT32 -> data.putInt((int) value.factor());
+                default -> data.put((byte) value.factor());
             }
         }
         return Tensor.of(type.elementType(), type.shape().fixed(), data.flip());
@@ -141,7 +149,56 @@ final class KnownIntegers {
     }
 
     private static @Nullable Dim multiply(Dim a, Dim b) {
-        return a.batched() && b.batched() ? null : new Dim(a.factor() * b.factor(), a.batched() || b.batched());
+        long product = a.factor() * b.factor();
+        boolean overflows = Math.multiplyHigh(a.factor(), b.factor()) != product >> 63;
+        return overflows || (a.batched() && b.batched()) ? null : new Dim(product, a.batched() || b.batched());
+    }
+
+    /** Whether two integers are equal for every batch size, or for none: N is at least 1. */
+    private static @Nullable Dim equal(Dim a, Dim b) {
+        if (a.batched() == b.batched()) {
+            return Dim.of(a.factor() == b.factor() ? 1 : 0);
+        }
+        long number = a.batched() ? b.factor() : a.factor();
+        long factor = a.batched() ? a.factor() : b.factor();
+        boolean never = factor > 0 ? number < factor : number > factor;
+        return never ? Dim.of(0) : null;
+    }
+
+    private static List<Dim> cast(List<Dim> values, ElementType to) {
+        return to == ElementType.BOOL
+                ? values.stream()
+                        .map(value -> Dim.of(value.factor() == 0 ? 0 : 1))
+                        .toList()
+                : values;
+    }
+
+    private static Optional<List<Dim>> where(Typing typing) {
+        Optional<List<Dim>> condition = typing.integers(0);
+        Optional<List<Dim>> chosen = typing.integers(1);
+        Optional<List<Dim>> other = typing.integers(2);
+        boolean vectors = IntStream.range(0, 3).allMatch(i -> typing.shape(i).rank() <= 1);
+        if (condition.isEmpty() || chosen.isEmpty() || other.isEmpty() || !vectors) {
+            return Optional.empty();
+        }
+        List<List<Dim>> all = List.of(condition.get(), chosen.get(), other.get());
+        int size = all.stream().mapToInt(List::size).max().orElse(0);
+        if (!all.stream().allMatch(values -> fits(values, size))) {
+            return Optional.empty();
+        }
+        List<Dim> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(broadcast(broadcast(condition.get(), i).is(0) ? other.get() : chosen.get(), i));
+        }
+        return Optional.of(values);
+    }
+
+    private static boolean fits(List<Dim> values, int size) {
+        return values.size() == size || values.size() == 1;
+    }
+
+    private static Dim broadcast(List<Dim> values, int index) {
+        return values.get(values.size() == 1 ? 0 : index);
     }
 
     private static @Nullable Dim divide(Dim a, Dim b) {
@@ -165,11 +222,12 @@ final class KnownIntegers {
             return Optional.empty();
         }
         int size = Math.max(left.get().size(), right.get().size());
+        if (!fits(left.get(), size) || !fits(right.get(), size)) {
+            return Optional.empty();
+        }
         List<Dim> values = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            Dim value = operation.apply(
-                    left.get().get(left.get().size() == 1 ? 0 : i),
-                    right.get().get(right.get().size() == 1 ? 0 : i));
+            Dim value = operation.apply(broadcast(left.get(), i), broadcast(right.get(), i));
             if (value == null) {
                 return Optional.empty();
             }

@@ -64,7 +64,12 @@ public final class TypeInference {
         List<Value> typedInputs = graph.inputs().stream()
                 .map(input -> Value.of(input.name(), Objects.requireNonNull(inputs.get(input.name()))))
                 .toList();
-        Graph typed = new Graph(graph.name(), typedInputs, graph.outputs(), inference.constants, nodes).pruned();
+        List<Value> typedOutputs = graph.outputs().stream()
+                .map(output -> Optional.ofNullable(inference.types.get(output.name()))
+                        .map(type -> Value.of(output.name(), type))
+                        .orElse(output))
+                .toList();
+        Graph typed = new Graph(graph.name(), typedInputs, typedOutputs, inference.constants, nodes).pruned();
         return new TypedGraph(typed, inference.types, inference.integers);
     }
 
