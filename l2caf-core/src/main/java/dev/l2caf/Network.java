@@ -121,8 +121,13 @@ public final class Network implements AutoCloseable {
         try (NativeTensor picture =
                 NativeTensor.of(input.pack(sample), input.type(false).shape().fixed())) {
             Results results = at.head().run(Map.of(input.name(), picture));
-            double millis = (System.nanoTime() - start) / 1e6;
-            return new Observation(this, at.layer(), at.tail(), at.features(), sample.geometry(), results, millis);
+            try {
+                double millis = (System.nanoTime() - start) / 1e6;
+                return new Observation(this, at.layer(), at.tail(), at.features(), sample.geometry(), results, millis);
+            } catch (RuntimeException e) {
+                results.close();
+                throw e;
+            }
         }
     }
 

@@ -10,7 +10,9 @@ import dev.l2caf.onnx.file.ModelReader;
 import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
+import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Tensor;
+import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.graph.Value;
 import dev.l2caf.onnx.operator.MixedSamplesException;
 import dev.l2caf.onnx.typing.TypeInference;
@@ -83,12 +85,21 @@ public final class NetworkBuilder {
     /**
      * Reads the file and opens the network.
      *
-     * @throws dev.l2caf.onnx.graph.ModelException if the file cannot be read
-     * @throws ExplanationException if its inputs, its sidecar or the settings do not fit each other
+     * @throws ModelException if the file cannot be read
+     * @throws ExplanationException if its nodes, its inputs, its sidecar or the settings do not fit each other; the message
+     *     begins with the file
      */
     public Network open() {
         Optional<Sidecar> sidecar = Sidecar.beside(file);
         Model read = model != null ? model : ModelReader.read(file);
+        try {
+            return open(read, sidecar);
+        } catch (ModelException | ExplanationException e) {
+            throw new ExplanationException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Network open(Model read, Optional<Sidecar> sidecar) {
         Graph graph = ConstantFolding.fold(bind(read.graph()));
         Preprocessing prepared = preprocessing != null
                 ? preprocessing
@@ -99,15 +110,14 @@ public final class NetworkBuilder {
                 PictureInput.find(graph, sidecar.flatMap(Sidecar::axes).orElse(null), prepared.size());
         Typed typed = type(graph, input);
         ExplainedOutput output = ExplainedOutput.find(typed.graph().graph(), outputName, told, named.size() > 0);
-        checkLabels(named, typed.graph(), output);
+        checkOutput(named, typed.graph(), output);
         return new Network(read, typed.graph(), typed.unbatched(), input, output, prepared, named, engine);
     }
 
     private Graph bind(Graph graph) {
         for (String name : bound.keySet()) {
             if (graph.inputs().stream().noneMatch(input -> input.name().equals(name))) {
-                throw new ExplanationException(
-                        file + ": no input is called '" + name + "'; the inputs are " + graph.inputs());
+                throw new ExplanationException("no input is called '" + name + "'; the inputs are " + graph.inputs());
             }
         }
         Map<String, Tensor> constants = new LinkedHashMap<>(graph.constants());
@@ -129,10 +139,16 @@ public final class NetworkBuilder {
         }
     }
 
-    private void checkLabels(Labels named, TypedGraph graph, ExplainedOutput output) {
-        long outputs = graph.type(output.tensor()).shape().size().at(1);
+    private static void checkOutput(Labels named, TypedGraph graph, ExplainedOutput output) {
+        TensorType type = graph.type(output.tensor());
+        if (!type.elementType().isFloating()) {
+            throw new ExplanationException("output '" + output.declared() + "' is of type " + type.elementType()
+                    + ", which has no gradient; name a floating output of "
+                    + graph.graph().outputs());
+        }
+        long outputs = type.shape().size().at(1);
         if (named.size() > 0 && named.size() != outputs) {
-            throw new ExplanationException(file + ": the labels file has " + named.size() + " labels, but output '"
+            throw new ExplanationException("the labels file has " + named.size() + " labels, but output '"
                     + output.declared() + "' has " + outputs + " numbers");
         }
     }
