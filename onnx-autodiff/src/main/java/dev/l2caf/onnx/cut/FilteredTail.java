@@ -32,6 +32,9 @@ public final class FilteredTail {
     private FilteredTail(Cut cut, int channelAxis, boolean batched) {
         this.cut = cut;
         this.batched = batched;
+        graph.reserve(cut.constants().keySet());
+        graph.reserve(cut.sides());
+        cut.tail().forEach(node -> graph.reserve(node.outputs()));
         TensorType features = cut.network().type(cut.at());
         Shape filter = features.shape().with(channelAxis, Dim.of(1));
         graph.input(FILTER, features.withShape(batched ? filter : Shape.of(filter.at(1))));

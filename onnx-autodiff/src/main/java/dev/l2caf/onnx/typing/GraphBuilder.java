@@ -10,6 +10,7 @@ import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.graph.Value;
 import dev.l2caf.onnx.operator.Algebra;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class GraphBuilder implements Algebra {
     private final List<Value> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<String> reserved = new HashSet<>();
     private final Map<Tensor, String> pool = new HashMap<>();
     private int fresh;
 
@@ -79,10 +81,15 @@ public final class GraphBuilder implements Algebra {
         inference.node(extended).ifPresent(kept -> nodes.set(position, kept));
     }
 
-    /** A name not taken yet that begins with {@code stem}. */
+    /** Keeps names for tensors that will be added under them: no fresh name will be one of these. */
+    public void reserve(Collection<String> names) {
+        reserved.addAll(names);
+    }
+
+    /** A name neither taken nor reserved that begins with {@code stem}. */
     public String freshName(String stem) {
         String candidate = stem;
-        while (taken.contains(candidate)) {
+        while (taken.contains(candidate) || reserved.contains(candidate)) {
             candidate = stem + ":" + fresh++;
         }
         return candidate;
