@@ -15,6 +15,7 @@ import dev.l2caf.solver.Reference;
 import dev.l2caf.solver.Solution;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target what is explained
  * @param layer the layer the filter is put on; {@code auto} takes the last one through which everything passes
- * @param reading how outputs are read; null takes centred for logits and raw for everything else
+ * @param reading how outputs are read; null takes centred for logits, raw for everything else and for a single output
  * @param solver how the filter is found
  * @param sign what the map shows of values that have a sign
  * @param seed the seed of every random start
@@ -85,13 +86,14 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
 
     @Override
     public AttentionMap explain(Observation observation) {
-        long start = System.nanoTime();
         Provenance.Subject subject = observation.resolve(target);
         requireFinite(observation);
-        OutputKind kind = observation.network().output().kind();
-        Reading read = reading != null ? reading : kind == OutputKind.LOGITS ? Reading.CENTRED : Reading.RAW;
-        Found found = find(observation, subject, read);
-        Solution solution = found.solution();
+        Reading read = read(observation);
+        SolverChoice chosen = choose(observation.layer());
+        // Programs are compiled once per layer; that is not the price of this map.
+        Supplier<Solution> search = prepare(chosen, observation.tail(), subject, read);
+        long start = System.nanoTime();
+        Solution solution = solve(search, chosen, observation.layer());
         float[] values = new float[solution.filter().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) solution.filter()[i];
@@ -106,7 +108,7 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                 at.tail(),
                 read.symbol(),
                 "l2",
-                found.solver().symbol(),
+                chosen.symbol(),
                 solution.stop().name().toLowerCase(Locale.ROOT),
                 solution.loss(),
                 solution.evaluations(),
@@ -125,8 +127,19 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
         }
     }
 
-    private Found find(Observation observation, Provenance.Subject subject, Reading read) {
-        Layer at = observation.layer();
+    /** A single number relative to the mean of all is nothing. */
+    private Reading read(Observation observation) {
+        boolean single = observation.tail().outputs() == 1;
+        if (single && reading == Reading.CENTRED) {
+            throw new ExplanationException(
+                    "the network has one output, which centring makes zero; use the raw objective");
+        }
+        boolean logits = observation.network().output().kind() == OutputKind.LOGITS;
+        Reading usual = logits && !single ? Reading.CENTRED : Reading.RAW;
+        return reading == null ? usual : reading;
+    }
+
+    private SolverChoice choose(Layer at) {
         boolean affine = at.nonlinear().isEmpty();
         SolverChoice automatic = affine ? SolverChoice.EXACT : SolverChoice.QUASI_NEWTON;
         SolverChoice chosen = solver == SolverChoice.AUTO ? automatic : solver;
@@ -135,32 +148,38 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                     "the exact solver needs an affine tail, but behind layer '" + at.name() + "' the tail is "
                             + at.tail() + "; use --solver quasi-newton, or a later layer, see `l2caf layers`");
         }
+        return chosen;
+    }
+
+    private Supplier<Solution> prepare(
+            SolverChoice chosen, ObservedTail tail, Provenance.Subject subject, Reading read) {
+        if (chosen == SolverChoice.EXACT && subject.index() == null) {
+            Supplier<Jacobian> found = tail.jacobian(read);
+            return () -> {
+                Jacobian jacobian = found.get();
+                return counted(ExactSolver.distance(jacobian.rows(), 1.0 / tail.outputs()), jacobian.evaluations());
+            };
+        }
+        Objective objective = subject.index() == null
+                ? tail.distance(read)
+                : tail.linear(read.classWeights(subject.index(), tail.outputs()));
+        return switch (chosen) {
+            case EXACT -> () -> linear(objective);
+            case REFERENCE -> () -> Reference.slow(seed).solve(objective);
+            default -> () -> QuasiNewton.standard().solve(objective, seed);
+        };
+    }
+
+    private static Solution solve(Supplier<Solution> search, SolverChoice chosen, Layer at) {
         try {
-            return new Found(chosen, solve(chosen, observation.tail(), subject, read));
-        } catch (ArithmeticException e) {
+            return search.get();
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new ExplanationException(
                     "the " + chosen.symbol() + " solver fails at layer '" + at.name() + "': " + e.getMessage(), e);
         }
     }
 
-    private Solution solve(SolverChoice chosen, ObservedTail tail, Provenance.Subject subject, Reading read) {
-        if (chosen == SolverChoice.EXACT) {
-            return exact(tail, subject, read);
-        }
-        Objective objective = subject.index() == null
-                ? tail.distance(read)
-                : tail.linear(read.classWeights(subject.index(), tail.outputs()));
-        return chosen == SolverChoice.REFERENCE
-                ? Reference.slow(seed).solve(objective)
-                : QuasiNewton.standard().solve(objective, seed);
-    }
-
-    private static Solution exact(ObservedTail tail, Provenance.Subject subject, Reading read) {
-        if (subject.index() == null) {
-            Jacobian jacobian = tail.jacobian(read);
-            return counted(ExactSolver.distance(jacobian.rows(), 1.0 / tail.outputs()), jacobian.evaluations());
-        }
-        Objective objective = tail.linear(read.classWeights(subject.index(), tail.outputs()));
+    private static Solution linear(Objective objective) {
         double[] uniform = new double[objective.dimension()];
         Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
         Objective.Evaluation at = objective.evaluate(new double[][] {uniform});
@@ -176,6 +195,4 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
     private static Solution counted(Solution solution, int evaluations) {
         return new Solution(solution.filter(), solution.loss(), evaluations, solution.stop());
     }
-
-    private record Found(SolverChoice solver, Solution solution) {}
 }

@@ -6,6 +6,7 @@ import dev.l2caf.input.Sample;
 import dev.l2caf.input.Stimulus;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.model.Labels;
+import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.ExplainedOutput;
 import dev.l2caf.network.Layer;
 import dev.l2caf.network.LayerSurvey;
@@ -176,6 +177,10 @@ public final class Network implements AutoCloseable {
      */
     public void check(Target target) {
         int outputs = outputs();
+        if (!(target instanceof Target.Output) && output.kind() == OutputKind.EMBEDDING) {
+            throw new ExplanationException("the output is an embedding (" + output.reason()
+                    + "), which has no classes; explain the whole output instead");
+        }
         if (target instanceof Target.OfLabel named) {
             check(new Target.OfClass(labels.find(named.label())));
         } else if (target instanceof Target.OfClass one && one.index() >= outputs) {
@@ -217,7 +222,7 @@ public final class Network implements AutoCloseable {
         return typed;
     }
 
-    /** Frees the native memory. Observations must have been closed. */
+    /** Frees the native memory. No explanation may be under way, and observations must have been closed. */
     @Override
     public void close() {
         List<Opened> all;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,6 +195,56 @@ class L2CafTest {
     void framesFoldedIntoTheBatchAreNamedInTheLayersExtents() {
         try (Network network = Network.open(Shared.file("models/imagenette-clip-embedding.onnx"))) {
             assertThat(network.layer("auto").extents()).containsExactly(8L, 224L, 7L, 7L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "models/imagenette-classifier, auto",
+        "models/imagenette-classifier, /s3/s3.1/a/a.2/Relu_output_0",
+        "models/squeezenet1.1, fire7/expand1x1_2",
+        "models/osnet_x0_25_msmt17, auto",
+        "architectures/r2plus1d_tiny, /3/f/f.1/Conv_output_0",
+    })
+    void filtersRunTogetherGiveWhatEachGivesAlone(String name, String layer) {
+        try (Network network = Network.open(Shared.file(name + ".onnx"));
+                Observation seen = network.observe(RandomSample.of(network.inputShape(), 6), layer)) {
+            Objective objective = seen.tail().distance(Reading.RAW);
+            Random random = new Random(3);
+            double[][] filters = new double[3][objective.dimension()];
+            for (double[] filter : filters) {
+                Arrays.setAll(filter, i -> random.nextGaussian());
+            }
+
+            Objective.Evaluation together = objective.evaluate(filters);
+
+            assertThat(objective.batch()).isGreaterThanOrEqualTo(3);
+            for (int i = 0; i < filters.length; i++) {
+                Objective.Evaluation alone = objective.evaluate(new double[][] {filters[i]});
+                assertThat(together.values()[i])
+                        .isCloseTo(alone.values()[0], within(1e-5 * Math.abs(alone.values()[0])));
+                double largest =
+                        Arrays.stream(alone.gradients()[0]).map(Math::abs).max().orElse(0);
+                assertThat(together.gradients()[i]).containsExactly(alone.gradients()[0], within(1e-5 * largest));
+            }
+        }
+    }
+
+    @Test
+    void aNetworkWhoseOutputsAreHugeStillGivesAMap() {
+        try (Network network = Network.open(Shared.file("architectures/light_vgg19.onnx"))) {
+            AttentionMap map = network.explain((p, s) -> RandomSample.of(s, 5), L2Caf.classOblivious());
+
+            assertThat(map.provenance().loss()).isFinite();
+        }
+    }
+
+    @Test
+    void anEmbeddingHasNoClasses() {
+        try (Network network = Network.open(Shared.file("models/imagenette-embedding.onnx"))) {
+            assertThatThrownBy(() -> network.explain((p, s) -> RandomSample.of(s, 1), L2Caf.forClass(1)))
+                    .isInstanceOf(ExplanationException.class)
+                    .hasMessageContaining("which has no classes");
         }
     }
 }

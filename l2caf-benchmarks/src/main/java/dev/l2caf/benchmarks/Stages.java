@@ -11,7 +11,7 @@ final class Stages implements AutoCloseable {
     private final Workload workload;
     private final Observation observation;
     private final double[] uniform;
-    private final double[][] jacobian;
+    private double[][] jacobian;
 
     private Stages(Workload workload, Observation observation) {
         this.workload = workload;
@@ -19,7 +19,7 @@ final class Stages implements AutoCloseable {
         ObservedTail tail = observation.tail();
         this.uniform = new double[tail.positions()];
         Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
-        this.jacobian = tail.jacobian(Reading.CENTRED).rows();
+        this.jacobian = tail.jacobian(Reading.CENTRED).get().rows();
     }
 
     /** Whether the network's explanation has these parts. */
@@ -46,8 +46,8 @@ final class Stages implements AutoCloseable {
                 .add("class-specific: tail and gradient, one filter", () -> tail.linear(weights)
                         .evaluate(new double[][] {uniform}))
                 .add(
-                        "class-oblivious: Jacobian of the tail, one filter per position",
-                        () -> tail.jacobian(Reading.CENTRED))
+                        "class-oblivious: Jacobian of the tail",
+                        () -> jacobian = tail.jacobian(Reading.CENTRED).get().rows())
                 .add("class-oblivious: closed form", () -> ExactSolver.distance(jacobian, 1.0 / tail.outputs()));
     }
 

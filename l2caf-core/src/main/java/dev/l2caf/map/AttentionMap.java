@@ -48,7 +48,10 @@ public final class AttentionMap {
         return shown;
     }
 
-    /** The shown values of each position's strongest frame, rows x columns: the map to lay over a still picture. */
+    /**
+     * The shown values of each position's strongest frame, the one of largest magnitude, rows x columns: the map to lay
+     * over a still picture.
+     */
     public float[] still() {
         float[] shown = values();
         int area = grid.height() * grid.width();
@@ -56,7 +59,8 @@ public final class AttentionMap {
         for (int position = 0; position < area; position++) {
             float strongest = shown[position];
             for (int frame = 1; frame < grid.frames(); frame++) {
-                strongest = Math.max(strongest, shown[frame * area + position]);
+                float value = shown[frame * area + position];
+                strongest = Math.abs(value) > Math.abs(strongest) ? value : strongest;
             }
             still[position] = strongest;
         }
@@ -89,14 +93,14 @@ public final class AttentionMap {
     }
 
     /**
-     * The pixel of the original picture at the centre of the strongest cell; the first in row-major order where several
+     * The pixel of the original picture at the centre of the strongest cell, by magnitude; the first in row-major order where several
      * are equally strong. Clamped to the picture where the input is padded.
      */
     public Pixel argmax() {
         float[] still = still();
         int best = 0;
         for (int position = 1; position < still.length; position++) {
-            if (still[position] > still[best]) {
+            if (Math.abs(still[position]) > Math.abs(still[best])) {
                 best = position;
             }
         }

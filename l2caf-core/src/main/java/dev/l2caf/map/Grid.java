@@ -15,7 +15,7 @@ public record Grid(int frames, int height, int width) {
 
     /** The number of positions. */
     public int size() {
-        return frames * height * width;
+        return Math.multiplyExact(Math.multiplyExact(frames, height), width);
     }
 
     /** For example {@code 14 x 14} (rows x columns) or {@code 8 x 7 x 7}. */

@@ -1,9 +1,11 @@
 package dev.l2caf.network;
 
 import dev.l2caf.ExplanationException;
+import dev.l2caf.model.Nearest;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.cut.AffineTail;
 import dev.l2caf.onnx.cut.Cut;
+import dev.l2caf.onnx.graph.ElementType;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
@@ -62,7 +64,9 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
 
     private static boolean hasPositions(TensorType type, int channelAxis) {
         Shape shape = type.shape();
-        if ((shape.rank() != 4 && shape.rank() != 5) || !type.elementType().isFloating() || shape.batchAxis() > 0) {
+        if ((shape.rank() != 4 && shape.rank() != 5)
+                || type.elementType() != ElementType.FLOAT
+                || shape.batchAxis() > 0) {
             return false;
         }
         long positions = 1;
@@ -147,18 +151,12 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
     }
 
     private ExplanationException missing(String name) {
-        String last = layers.isEmpty() ? "" : "; the last one that has is '" + last().name() + "'";
         if (tensors.contains(name)) {
+            String last = layers.isEmpty() ? "" : "; the last one that has is '" + last().name() + "'";
             return new ExplanationException("layer '" + name + "' has no spatial axes" + last + "; see `l2caf layers`");
         }
-        String similar = layers.stream()
-                .map(Layer::name)
-                .filter(layer -> layer.contains(name))
-                .limit(3)
-                .map(layer -> "'" + layer + "'")
-                .reduce((a, b) -> a + ", " + b)
-                .map(names -> "; did you mean " + names + "?")
-                .orElse("");
-        return new ExplanationException("no layer is called '" + name + "'" + similar + last + "; see `l2caf layers`");
+        String hint = Nearest.hint(name, layers.stream().map(Layer::name).toList());
+        String last = layers.isEmpty() ? "" : "; by itself it would take '" + last().name() + "'";
+        return new ExplanationException("no layer is called '" + name + "'" + hint + last + "; see `l2caf layers`");
     }
 }

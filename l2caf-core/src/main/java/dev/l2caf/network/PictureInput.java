@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PictureInput(String name, String axes, InputShape shape, boolean declaredSize) {
     private static final int ASSUMED_SIDE = 224;
+    private static final int LARGEST_EXTENT = 1 << 14;
+    private static final long LARGEST_INPUT = 1L << 28;
 
     /**
      * Finds the input that takes the picture: the only one with four axes, or five for clips.
@@ -71,6 +73,11 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
                 : extent(order, declared, 'T')
                         .orElseThrow(() -> new ExplanationException(
                                 "input '" + input.name() + "' leaves the number of frames open: " + declared));
+        long values = (long) frames * channels * height * width;
+        if (values > LARGEST_INPUT) {
+            throw new ExplanationException("input '" + input.name() + "' of " + declared + " takes " + values
+                    + " numbers for one picture; at most " + LARGEST_INPUT + " can be fed");
+        }
         boolean fixed = extent(order, declared, 'H').isPresent()
                 && extent(order, declared, 'W').isPresent();
         return new PictureInput(input.name(), order, new InputShape(frames, channels, height, width), fixed);
@@ -81,14 +88,18 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
             boolean last = isColour(axes.get(3)) && !isColour(axes.get(1));
             return last ? "NHWC" : "NCHW";
         }
-        if (isColour(axes.get(1))) {
-            return "NCTHW";
+        boolean second = isColour(axes.get(1));
+        boolean third = isColour(axes.get(2));
+        if (second && third && axes.get(1).size() != axes.get(2).size()) {
+            // Frames may be few; of two extents that colours have, 3 is the colours'.
+            second = axes.get(1).size() == 3;
+            third = axes.get(2).size() == 3;
         }
-        if (isColour(axes.get(2))) {
-            return "NTCHW";
+        if (second != third) {
+            return second ? "NCTHW" : "NTCHW";
         }
         throw new ExplanationException(
-                "cannot tell frames from channels in input '" + name + "' of " + axes + "; give the axes in a sidecar");
+                "cannot tell frames from channels in input '" + name + "' of " + axes + "; give \"axes\" in a sidecar");
     }
 
     private static boolean isColour(Axis axis) {
@@ -101,7 +112,11 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
             throw new ExplanationException("axes " + order + " lack " + which);
         }
         Axis axis = axes.get(position);
-        return axis.isOpen() ? Optional.empty() : Optional.of(Math.toIntExact(axis.size()));
+        if (axis.size() > LARGEST_EXTENT) {
+            throw new ExplanationException(
+                    "an input of " + axes + " is too large; at most " + LARGEST_EXTENT + " along an axis can be fed");
+        }
+        return axis.isOpen() ? Optional.empty() : Optional.of((int) axis.size());
     }
 
     /** The position of the channels among the axes. */

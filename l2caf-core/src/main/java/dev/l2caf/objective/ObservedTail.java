@@ -8,6 +8,7 @@ import dev.l2caf.solver.Objective;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A tail with the features of one image in front of it: FT as a function of filters.
@@ -53,7 +54,7 @@ public final class ObservedTail {
         for (int i = 0; i < row.length; i++) {
             row[i] = (float) weights[i];
         }
-        return new ProgramObjective(tail.linear(), filters -> {
+        return new ProgramObjective(tail.linear(), 1, filters -> {
             float[] rows = new float[filters * row.length];
             for (int i = 0; i < filters; i++) {
                 System.arraycopy(row, 0, rows, i * row.length, row.length);
@@ -64,9 +65,24 @@ public final class ObservedTail {
 
     /** The mean square of NT - FT, read raw or centred, as a function of the filter. */
     public Objective distance(Reading reading) {
+        // Squares of large outputs would overflow a float; a power of two scales without rounding.
+        double scale = Math.scalb(1.0, -Math.max(0, Math.getExponent(largest(plain))));
         return new ProgramObjective(
                 tail.distance(reading),
-                filters -> Map.of(TailGraphs.REFERENCE, NativeTensor.of(plain, 1, plain.length)));
+                1 / (scale * scale),
+                filters -> Map.of(
+                        TailGraphs.REFERENCE,
+                        NativeTensor.of(plain, 1, plain.length),
+                        TailGraphs.SCALE,
+                        NativeTensor.of(new float[] {(float) scale}, 1, 1)));
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     /**
@@ -88,31 +104,64 @@ public final class ObservedTail {
     }
 
     /**
-     * The Jacobian of FT at any filter, for an affine tail: one row per output, one column per position.
+     * The Jacobian of FT at any filter, for an affine tail. The program is compiled by this call, and runs when the
+     * result is asked for: one output after the other by gradients where there are fewer of them than positions, else one
+     * position after the other by filters that are 1 there and 0 elsewhere.
      *
      * @param reading raw, or centred over the outputs
      */
-    public Jacobian jacobian(Reading reading) {
+    public Supplier<Jacobian> jacobian(Reading reading) {
+        boolean byGradients = outputs() < positions();
+        Tail.Compiled compiled = byGradients ? tail.linear() : tail.outputs();
+        return () -> {
+            Jacobian raw = byGradients ? byGradients(compiled) : byFilters(compiled);
+            return reading == Reading.RAW ? raw : new Jacobian(centred(raw.rows()), raw.evaluations());
+        };
+    }
+
+    private Jacobian byGradients(Tail.Compiled compiled) {
+        int outputs = outputs();
+        double[][] rows = new double[outputs][];
+        int chunk = batch(compiled.batched());
+        int evaluations = 0;
+        for (int start = 0; start < outputs; start += chunk) {
+            int first = start;
+            int count = Math.min(chunk, outputs - start);
+            Objective some = new ProgramObjective(compiled, 1, filters -> {
+                float[] units = new float[filters * outputs];
+                for (int i = 0; i < filters; i++) {
+                    units[i * outputs + first + i] = 1;
+                }
+                return Map.of(TailGraphs.WEIGHTS, NativeTensor.of(units, filters, outputs));
+            });
+            double[][] gradients = some.evaluate(new double[count][positions()]).gradients();
+            System.arraycopy(gradients, 0, rows, start, count);
+            evaluations++;
+        }
+        return new Jacobian(rows, evaluations);
+    }
+
+    private Jacobian byFilters(Tail.Compiled compiled) {
         int n = positions();
-        double[][] jacobian = new double[outputs()][n];
+        double[][] rows = new double[outputs()][n];
         float[] atZero = outputs(new float[n], 1);
         int evaluations = 1;
-        int chunk = batch(tail.outputs().batched());
+        int chunk = batch(compiled.batched());
         for (int start = 0; start < n; start += chunk) {
             int count = Math.min(chunk, n - start);
             float[] units = new float[count * n];
             for (int i = 0; i < count; i++) {
                 units[i * n + start + i] = 1;
             }
-            float[] rows = outputs(units, count);
+            float[] values = outputs(units, count);
             evaluations++;
             for (int i = 0; i < count; i++) {
-                for (int k = 0; k < jacobian.length; k++) {
-                    jacobian[k][start + i] = (double) rows[i * jacobian.length + k] - atZero[k];
+                for (int k = 0; k < rows.length; k++) {
+                    rows[k][start + i] = (double) values[i * rows.length + k] - atZero[k];
                 }
             }
         }
-        return new Jacobian(reading == Reading.RAW ? jacobian : centred(jacobian), evaluations);
+        return new Jacobian(rows, evaluations);
     }
 
     private static double[][] centred(double[][] jacobian) {
@@ -163,10 +212,13 @@ public final class ObservedTail {
 
     private final class ProgramObjective implements Objective {
         private final Tail.Compiled compiled;
+        private final double unit;
         private final Parameters parameters;
 
-        ProgramObjective(Tail.Compiled compiled, Parameters parameters) {
+        /** The objective of a program whose losses are in units of {@code unit}. */
+        ProgramObjective(Tail.Compiled compiled, double unit, Parameters parameters) {
             this.compiled = compiled;
+            this.unit = unit;
             this.parameters = parameters;
         }
 
@@ -209,10 +261,10 @@ public final class ObservedTail {
                     float[] losses = results.get(TailGraphs.LOSS).toFloats();
                     float[] slopes = results.get(TailGraphs.GRADIENT).toFloats();
                     for (int i = 0; i < filters.length; i++) {
-                        values[start + i] = losses[i];
+                        values[start + i] = unit * losses[i];
                         gradients[start + i] = new double[n];
                         for (int p = 0; p < n; p++) {
-                            gradients[start + i][p] = slopes[i * n + p];
+                            gradients[start + i][p] = unit * slopes[i * n + p];
                         }
                     }
                 }

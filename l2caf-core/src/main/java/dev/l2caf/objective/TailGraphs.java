@@ -29,6 +29,9 @@ final class TailGraphs {
     /** The input with the plain output NT, 1 x K. */
     static final String REFERENCE = "l2caf:reference";
 
+    /** The input with the factor by which FT and NT are made small enough to be squared, 1 x 1. */
+    static final String SCALE = "l2caf:scale";
+
     /** The output with the objective of each filter, N. */
     static final String LOSS = "l2caf:loss";
 
@@ -60,7 +63,7 @@ final class TailGraphs {
         return withGradient(tail, graph.sum(graph.mul(output, weights), 1));
     }
 
-    /** The mean square distance of FT and NT, read raw or centred, and its gradient. */
+    /** The mean square distance of FT and NT, both scaled, read raw or centred, and its gradient. */
     Built distance(Reading reading) {
         FilteredTail tail = FilteredTail.of(cut, channelAxis);
         GraphBuilder graph = tail.graph();
@@ -68,7 +71,8 @@ final class TailGraphs {
         Dim outputs = graph.shape(output).dim(1);
         String reference =
                 graph.input(REFERENCE, new TensorType(ElementType.FLOAT, new Shape(List.of(Dim.of(1), outputs))));
-        String difference = graph.sub(output, reference);
+        String scale = graph.input(SCALE, new TensorType(ElementType.FLOAT, Shape.of(1, 1)));
+        String difference = graph.mul(graph.sub(output, reference), scale);
         String read =
                 reading == Reading.RAW ? difference : graph.sub(difference, graph.reduce("ReduceMean", difference, 1));
         return withGradient(tail, graph.reduce("ReduceMean", graph.square(read), 1));

@@ -1,5 +1,6 @@
 package dev.l2caf.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtSession;
 import dev.l2caf.ExplanationException;
@@ -21,8 +22,9 @@ public final class Results implements AutoCloseable {
         return result.get(output)
                 .filter(OnnxTensor.class::isInstance)
                 .map(OnnxTensor.class::cast)
+                .filter(tensor -> tensor.getInfo().type == OnnxJavaType.FLOAT)
                 .map(NativeTensor::borrowed)
-                .orElseThrow(() -> new ExplanationException("'" + output + "' is not a tensor"));
+                .orElseThrow(() -> new ExplanationException("'" + output + "' is not a tensor of 32-bit floats"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a person wants to know about one explained picture, in a few lines. */
 public final class Summary {
@@ -67,20 +68,23 @@ public final class Summary {
         String target = index == null
                 ? "the whole answer"
                 : from.target().kind() + " " + name(index, from.target().label());
+        String found = from.stop().equals("indifferent")
+                ? "the answer does not depend on the position"
+                : "strongest at (" + map.argmax().x() + ", " + map.argmax().y() + ")"
+                        + (from.stop().equals("limit") ? ", not converged" : "");
         return String.format(
                 Locale.ROOT,
-                "%-7s  %s: strongest at (%d, %d); layer %s, %s tail, %s; %.0f ms",
+                "%-7s  %s: %s; layer %s, %s tail, %s; %.0f ms",
                 from.method(),
                 target,
-                map.argmax().x(),
-                map.argmax().y(),
+                found,
                 from.layer(),
                 from.tail().equals("affine") ? "affine" : "nonlinear",
                 from.solver(),
                 from.forwardMillis() + from.solveMillis());
     }
 
-    private static String name(int index, @org.jspecify.annotations.Nullable String label) {
+    private static String name(int index, @Nullable String label) {
         return label == null ? Integer.toString(index) : index + " " + label;
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record ClassSpec(List<Target> targets) {
     private static final Pattern INDICES = Pattern.compile("[0-9]+(\\s*,\\s*[0-9]+)*");
+    private static final Pattern NUMBERS = Pattern.compile("[-0-9,\\s]+");
     private static final String TOP = "top";
     private static final int MOST = 1000;
 
@@ -52,6 +53,10 @@ public record ClassSpec(List<Target> targets) {
                     .<Target>map(index -> new Target.OfClass(number(index.strip(), text)))
                     .toList());
         }
+        if (NUMBERS.matcher(spec).matches()) {
+            throw new TypeConversionException(
+                    "expected indices from 0 on, such as 207 or 207,323, but was '" + text + "'");
+        }
         return new ClassSpec(List.of(new Target.OfLabel(spec)));
     }
 
@@ -59,7 +64,8 @@ public record ClassSpec(List<Target> targets) {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("expected a whole number in '" + text + "', but was '" + digits + "'");
+            throw new TypeConversionException(
+                    "expected a whole number up to " + Integer.MAX_VALUE + " in '" + text + "'");
         }
     }
 

@@ -102,7 +102,7 @@ public final class ReverseMode {
 
     private void pullBack(Node node) {
         boolean reached = node.outputs().stream().anyMatch(cotangents::containsKey);
-        boolean wanted = node.inputs().stream().anyMatch(active::contains);
+        boolean wanted = node.reads().stream().anyMatch(active::contains);
         if (!reached || !wanted || isConstant(node)) {
             return;
         }

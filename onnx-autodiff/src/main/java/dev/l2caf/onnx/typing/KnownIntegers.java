@@ -125,6 +125,13 @@ final class KnownIntegers {
                 || typing.shape(0).rank() != 1) {
             return Optional.empty();
         }
+        boolean bounded = start.get().size() == 1
+                && end.get().size() == 1
+                && !start.get().get(0).batched()
+                && !end.get().get(0).batched();
+        if (!bounded) {
+            return Optional.empty();
+        }
         int size = data.get().size();
         int from = clamp(start.get().get(0).factor(), size);
         int to = clamp(end.get().get(0).factor(), size);
