@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How the programs of this module start and end: 0 done, 1 failed, 2 wrong usage, with one line on why. */
 final class Programs {
@@ -23,8 +24,13 @@ final class Programs {
      */
     static int run(
             Function<PrintStream, Callable<Integer>> program, PrintStream out, PrintStream err, String... arguments) {
-        return new CommandLine(program.apply(out))
-                .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
+        CommandLine command = new CommandLine(program.apply(out));
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("tells this")
+                        .build());
+        return command.setOut(new PrintWriter(out, true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler((failure, at, parsed) -> {
                     if (failure instanceof ExplanationException || failure instanceof ModelException) {
@@ -33,17 +39,10 @@ final class Programs {
                     }
                     throw failure;
                 })
+                .setParameterExceptionHandler((mistake, given) -> {
+                    mistake.getCommandLine().getErr().println(mistake.getMessage() + "; see --help");
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .execute(arguments);
-    }
-
-    /**
-     * Checks a number given on the command line.
-     *
-     * @throws ExplanationException if it is not positive
-     */
-    static void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw new ExplanationException(option + " must be at least 1, but is " + value);
-        }
     }
 }

@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints, as Markdown, what explanations cost over a bare forward pass of the same network. */
-@Command(
-        name = "ratio",
-        mixinStandardHelpOptions = true,
-        description = "Times whole explanations beside a bare forward pass of the untouched network.")
+@Command(name = "ratio", description = "Times whole explanations beside a bare forward pass of the untouched network.")
 public final class RatioReport implements Callable<Integer> {
     private final PrintStream out;
 
@@ -25,16 +22,22 @@ public final class RatioReport implements Callable<Integer> {
     @Option(
             names = "--threads",
             defaultValue = "2",
+            converter = PositiveNumber.class,
             description = "processor threads, for all alike (default: ${DEFAULT-VALUE})")
     private int threads;
 
     @Option(
             names = "--warm-up",
             defaultValue = "100",
+            converter = PositiveNumber.class,
             description = "rounds that do not count (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--rounds", defaultValue = "200", description = "rounds that count (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            defaultValue = "200",
+            converter = PositiveNumber.class,
+            description = "rounds that count (default: ${DEFAULT-VALUE})")
     private int rounds;
 
     RatioReport(PrintStream out) {
@@ -52,8 +55,6 @@ public final class RatioReport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Programs.requirePositive("--rounds", rounds);
-        Programs.requirePositive("--threads", threads);
         try (Workload workload = Workload.of(BenchmarkedNetwork.named(network), threads)) {
             Layer layer = workload.network().layer("auto");
             out.printf("%s, layer %s of %s, %s tail%n", network, layer.name(), layer.extents(), layer.tail());

@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
  * Prints, as Markdown, the memory of a process that makes many explanations: each decodes a picture, prepares it, runs the
  * network and finds a filter, class-specific and class-oblivious by turns.
  */
-@Command(
-        name = "soak",
-        mixinStandardHelpOptions = true,
-        description = "Makes many explanations in one process and tells whether its memory stays flat.")
+@Command(name = "soak", description = "Makes many explanations in one process and tells whether its memory stays flat.")
 public final class SoakReport implements Callable<Integer> {
     private final PrintStream out;
 
@@ -37,10 +34,15 @@ public final class SoakReport implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "N",
             defaultValue = "10000",
+            converter = PositiveNumber.class,
             description = "how many explanations (default: ${DEFAULT-VALUE})")
     private int explanations;
 
-    @Option(names = "--threads", defaultValue = "2", description = "processor threads (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            defaultValue = "2",
+            converter = PositiveNumber.class,
+            description = "processor threads (default: ${DEFAULT-VALUE})")
     private int threads;
 
     SoakReport(PrintStream out) {
@@ -58,8 +60,6 @@ public final class SoakReport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Programs.requirePositive("the number of explanations", explanations);
-        Programs.requirePositive("--threads", threads);
         Path picture = SharedFolder.file("demo/demo.jpg");
         try (Network network = Network.builder(BenchmarkedNetwork.IMAGENETTE_CLASSIFIER.file())
                 .engine(new Engine(Device.CPU, threads))
@@ -85,7 +85,7 @@ public final class SoakReport implements Callable<Integer> {
         out.println("machine: " + Machine.description());
         out.println(
                 "java " + String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
-        out.printf("%n| explanations | resident MB | heap in use MB | direct buffers MB |%n|---:|---:|---:|---:|%n");
+        out.printf("%n| explanations | resident MB | direct buffers MB | live heap MB |%n|---:|---:|---:|---:|%n");
     }
 
     private int soak(Network network, Path picture) {
@@ -97,7 +97,7 @@ public final class SoakReport implements Callable<Integer> {
             if (MARKS.contains(done) || done == explanations) {
                 last = ResidentMemory.megabytes();
                 first = Double.isNaN(first) ? last : first;
-                out.printf("| %d | %.1f | %.1f | %.1f |%n", done, last, heap(), direct());
+                out.printf("| %d | %.1f | %.1f | %.1f |%n", done, last, direct(), liveHeap());
             }
         }
         double growth = last - first;
@@ -108,7 +108,9 @@ public final class SoakReport implements Callable<Integer> {
         return flat ? 0 : 1;
     }
 
-    private static double heap() {
+    /** What is reachable; called last at each mark, because it frees direct buffers too. */
+    private static double liveHeap() {
+        System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (double) (1 << 20);
     }
 
