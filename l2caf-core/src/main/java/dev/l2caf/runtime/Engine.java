@@ -26,7 +26,13 @@ public record Engine(Device device, int threads) {
 
     /** The environment that all sessions share; it lives as long as the process. */
     static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "l2caf");
+        return Shared.ENVIRONMENT;
+    }
+
+    /** Asked for once: the runtime logs a warning each time it is asked with other settings than its first caller's. */
+    private static final class Shared {
+        private static final OrtEnvironment ENVIRONMENT =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "l2caf");
     }
 
     /** The runtime's settings; to be closed by the caller. */
