@@ -1,6 +1,6 @@
 package dev.l2caf.cli;
 
-import dev.l2caf.model.Nearest;
+import dev.l2caf.onnx.graph.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

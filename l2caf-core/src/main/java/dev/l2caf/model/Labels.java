@@ -1,6 +1,7 @@
 package dev.l2caf.model;
 
 import dev.l2caf.ExplanationException;
+import dev.l2caf.onnx.graph.Nearest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,6 +2,7 @@ package dev.l2caf.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.l2caf.ExplanationException;
+import dev.l2caf.onnx.graph.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

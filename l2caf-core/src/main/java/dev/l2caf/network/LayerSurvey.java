@@ -1,11 +1,11 @@
 package dev.l2caf.network;
 
 import dev.l2caf.ExplanationException;
-import dev.l2caf.model.Nearest;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.cut.AffineTail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.ElementType;
+import dev.l2caf.onnx.graph.Nearest;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;

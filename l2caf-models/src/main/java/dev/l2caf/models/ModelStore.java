@@ -1,8 +1,8 @@
 package dev.l2caf.models;
 
 import dev.l2caf.ExplanationException;
-import dev.l2caf.model.Nearest;
 import dev.l2caf.model.Sidecar;
+import dev.l2caf.onnx.graph.Nearest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.l2caf.model;
+package dev.l2caf.onnx.graph;
 
 import java.util.Collection;
 import java.util.Comparator;

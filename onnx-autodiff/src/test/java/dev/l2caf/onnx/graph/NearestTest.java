@@ -1,4 +1,4 @@
-package dev.l2caf.model;
+package dev.l2caf.onnx.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
