@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.l2caf.onnx.file.ModelWriter;
+import dev.l2caf.onnx.gradient.CentralDifferences;
 import dev.l2caf.onnx.gradient.ReverseMode;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
@@ -35,23 +36,12 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 
 /**
- * Proves a differentiation rule: runs one node and its appended gradient in ONNX Runtime and compares with central
- * differences of the node itself.
- *
- * <p>The difference of the function over the step actually taken (after rounding to float32) is compared with gradient
- * times step. The tolerance is what float32 can explain: the truncation error, estimated from two step sizes, plus the
- * rounding of the outputs. A step size at which the tolerance exceeds one percent of what is compared (all that changes in
- * the outputs, even where it cancels in their sum) proves nothing, so another is tried, and the check fails if none is
- * sharp.
+ * Proves a differentiation rule: runs one node and its appended gradient in ONNX Runtime and compares with
+ * {@link CentralDifferences} of the node itself; the check fails if they disagree or prove nothing.
  */
 final class VjpHarness {
     private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
-    private static final double EPSILON = Math.ulp(1f);
-    /** Rounding errors of one output, in units of EPSILON times the sum of the magnitudes involved. */
-    private static final double ROUNDINGS = 8;
-
-    private static final double SHARP = 0.01;
-    private static final int DIRECTIONS = 3;
+    private static final double EPSILON = CentralDifferences.EPSILON;
 
     private final String operator;
     private final Map<String, Attribute> attributes = new TreeMap<>();
@@ -311,71 +301,17 @@ final class VjpHarness {
 
         void checkGradient(int index) {
             try {
-                float[] gradient = gradient(index);
-                Random random = new Random(seed + 1000 + index);
-                for (int direction = 0; direction < DIRECTIONS; direction++) {
-                    // No component near zero: a single element moved too little drowns in the outputs' rounding.
-                    double[] along = random.doubles(gradient.length, 0.5, 1)
-                            .map(size -> random.nextBoolean() ? size : -size)
-                            .toArray();
-                    checkAlong(index, gradient, along);
-                }
+                CentralDifferences.Verdict verdict = CentralDifferences.judge(
+                        value -> weighted(index, value),
+                        inputs.get(index),
+                        gradient(index),
+                        new Random(seed + 1000 + index));
+                assertThat(verdict.finding())
+                        .as("%s%s: gradient of input %s; %s", operator, attributes, index, verdict.numbers())
+                        .isEqualTo(CentralDifferences.Finding.AGREES);
             } catch (OrtException e) {
                 throw new AssertionError(e);
             }
-        }
-
-        private void checkAlong(int index, float[] gradient, double[] along) throws OrtException {
-            StringBuilder tried = new StringBuilder();
-            for (double step = 1.0 / 16; step > 1e-4; step /= 4) {
-                Difference wide = difference(index, gradient, along, step);
-                Difference narrow = difference(index, gradient, along, step / 2);
-                double truncation = Math.abs(wide.error() - 2 * narrow.error());
-                double rounding = wide.rounding() + 2 * narrow.rounding();
-                double tolerance = truncation / 2 + rounding;
-                tried.append(String.format(" step %.2g tolerance %.2g of %.3g;", step, tolerance, narrow.scale()));
-                boolean zero = narrow.scale() == 0;
-                if (zero || tolerance <= SHARP * narrow.scale()) {
-                    assertThat(Math.abs(narrow.error()))
-                            .as(
-                                    "%s%s: gradient of input %s; gradient.step = %s, difference = %s",
-                                    operator, attributes, index, narrow.predicted(), narrow.actual())
-                            .isLessThanOrEqualTo(tolerance);
-                    return;
-                }
-            }
-            throw new AssertionError(operator + attributes + ": finite differences of input " + index
-                    + " are not sharp, choose other inputs:" + tried);
-        }
-
-        /** The difference of the function over twice the step, and what the gradient predicts for it. */
-        private Difference difference(int index, float[] gradient, double[] along, double step) throws OrtException {
-            float[] at = inputs.get(index).toFloats();
-            float[] up = new float[at.length];
-            float[] down = new float[at.length];
-            double predicted = 0;
-            double scale = 0;
-            for (int i = 0; i < at.length; i++) {
-                up[i] = (float) (at[i] + step * along[i]);
-                down[i] = (float) (at[i] - step * along[i]);
-                double taken = (double) up[i] - down[i];
-                predicted += gradient[i] * taken;
-                scale += Math.abs(gradient[i] * taken);
-            }
-            long[] dims = inputs.get(index).dims();
-            double[] high = weighted(index, Tensor.floats(dims, up));
-            double[] low = weighted(index, Tensor.floats(dims, down));
-            double actual = 0;
-            double magnitude = 0;
-            double variation = 0;
-            for (int i = 0; i < high.length; i++) {
-                actual += high[i] - low[i];
-                magnitude += Math.abs(high[i]) + Math.abs(low[i]);
-                variation += Math.abs(high[i] - low[i]);
-            }
-            double compared = scale == 0 ? 0 : Math.max(scale, variation);
-            double rounding = ROUNDINGS * EPSILON * (magnitude + scale);
-            return new Difference(actual, predicted, compared, rounding);
         }
 
         /** Every element of the outputs, weighted with its cotangent. */
@@ -436,12 +372,6 @@ final class VjpHarness {
         @Override
         public void close() throws OrtException {
             session.close();
-        }
-    }
-
-    private record Difference(double actual, double predicted, double scale, double rounding) {
-        double error() {
-            return actual - predicted;
         }
     }
 }
