@@ -8,8 +8,9 @@ public final class UnknownDerivativeException extends ModelException {
     private static final long serialVersionUID = 1L;
 
     UnknownDerivativeException(Node node) {
-        super("no gradient passes " + node + ": the library has no differentiation rule for operator "
-                + (node.domain().isEmpty() ? node.operator() : node.domain() + "." + node.operator())
-                + "; choose a layer behind it, see `l2caf layers`");
+        super(
+                "no gradient passes " + node + ": the library has no differentiation rule for operator "
+                        + node.operator() + " of domain " + (node.domain().isEmpty() ? "ai.onnx" : node.domain())
+                        + "; differentiate with respect to a tensor behind it, a later layer, or use a method without gradients");
     }
 }

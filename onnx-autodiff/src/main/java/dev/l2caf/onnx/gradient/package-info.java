@@ -1,5 +1,6 @@
 /**
- * Differentiation, graph to graph: appends to a forward graph the nodes that compute vector-Jacobian products.
+ * Differentiation, graph to graph: {@link dev.l2caf.onnx.gradient.Gradient} makes of a model another one that computes
+ * vector-Jacobian products.
  *
  * <p>Walks the graph; how a single operator is differentiated is the operator's own affair.
  */
