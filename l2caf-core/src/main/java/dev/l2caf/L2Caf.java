@@ -5,6 +5,7 @@ import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.Layer;
+import dev.l2caf.objective.Functional;
 import dev.l2caf.objective.Jacobian;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Reading;
@@ -15,6 +16,7 @@ import dev.l2caf.solver.Reference;
 import dev.l2caf.solver.Solution;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +87,18 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
     }
 
     @Override
+    public Provenance.Subject subject(Observation observation) {
+        return observation.resolve(target);
+    }
+
+    @Override
     public AttentionMap explain(Observation observation) {
-        Provenance.Subject subject = observation.resolve(target);
+        Provenance.Subject subject = subject(observation);
         requireFinite(observation);
         Reading read = read(observation);
         SolverChoice chosen = choose(observation.layer());
         // Programs are compiled once per layer; that is not the price of this map.
-        Supplier<Solution> search = prepare(chosen, observation.tail(), subject, read);
+        Supplier<Solution> search = prepare(chosen, observation, subject, read);
         long start = System.nanoTime();
         Solution solution = solve(search, chosen, observation.layer());
         float[] values = new float[solution.filter().length];
@@ -106,11 +113,13 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                 at.extents(),
                 layer.equals("auto"),
                 at.tail(),
-                read.symbol(),
-                "l2",
-                chosen.symbol(),
-                solution.stop().name().toLowerCase(Locale.ROOT),
-                solution.loss(),
+                new Provenance.Search(
+                        read.symbol(),
+                        "l2",
+                        chosen.symbol(),
+                        solution.stop().name().toLowerCase(Locale.ROOT),
+                        solution.loss()),
+                Map.of(),
                 solution.evaluations(),
                 observation.forwardMillis(),
                 (System.nanoTime() - start) / 1e6);
@@ -135,7 +144,9 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                     "the network has one output, which centring makes zero; use the raw objective");
         }
         boolean logits = observation.network().output().kind() == OutputKind.LOGITS;
-        Reading usual = logits && !single ? Reading.CENTRED : Reading.RAW;
+        // Who gives weights of his own means them as they are.
+        boolean own = target instanceof Target.Linear || target instanceof Target.Similarity;
+        Reading usual = logits && !single && !own ? Reading.CENTRED : Reading.RAW;
         return reading == null ? usual : reading;
     }
 
@@ -152,22 +163,33 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
     }
 
     private Supplier<Solution> prepare(
-            SolverChoice chosen, ObservedTail tail, Provenance.Subject subject, Reading read) {
-        if (chosen == SolverChoice.EXACT && subject.index() == null) {
+            SolverChoice chosen, Observation observation, Provenance.Subject subject, Reading read) {
+        ObservedTail tail = observation.tail();
+        boolean whole = target instanceof Target.Output;
+        if (chosen == SolverChoice.EXACT && whole) {
             Supplier<Jacobian> found = tail.jacobian(read);
             return () -> {
                 Jacobian jacobian = found.get();
                 return counted(ExactSolver.distance(jacobian.rows(), 1.0 / tail.outputs()), jacobian.evaluations());
             };
         }
-        Objective objective = subject.index() == null
-                ? tail.distance(read)
-                : tail.linear(read.classWeights(subject.index(), tail.outputs()));
+        Objective objective = whole ? tail.distance(read) : tail.linear(weights(observation, subject, read));
         return switch (chosen) {
             case EXACT -> () -> linear(objective);
             case REFERENCE -> () -> Reference.slow(seed).solve(objective);
             default -> () -> QuasiNewton.standard().solve(objective, seed);
         };
+    }
+
+    private double[] weights(Observation observation, Provenance.Subject subject, Reading read) {
+        if (target instanceof Target.OneClass && subject.index() != null) {
+            return read.classWeights(subject.index(), observation.tail().outputs());
+        }
+        if (observation.aim(target).functional() instanceof Functional.Linear linear) {
+            return read.against(linear.weights());
+        }
+        throw new ExplanationException("l2caf has no objective for the sum of squares of an embedding;"
+                + " explain the whole output instead, or take gradcam");
     }
 
     private static Solution solve(Supplier<Solution> search, SolverChoice chosen, Layer at) {

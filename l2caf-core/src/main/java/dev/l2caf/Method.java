@@ -1,6 +1,7 @@
 package dev.l2caf;
 
 import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Provenance;
 
 /** A way to find out what a network looks at. */
 public interface Method {
@@ -9,6 +10,14 @@ public interface Method {
 
     /** The layer it asks for, by name; {@code auto} leaves the choice to the network. */
     String layer();
+
+    /**
+     * What this method would explain of an input: its target as that input has it, or the whole output for methods that
+     * ask no question.
+     *
+     * @throws ExplanationException if the target does not fit the network
+     */
+    Provenance.Subject subject(Observation observation);
 
     /**
      * The map of one observed input.

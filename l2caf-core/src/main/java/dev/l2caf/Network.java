@@ -173,16 +173,40 @@ public final class Network implements AutoCloseable {
     /**
      * Checks a target as far as that can be told before an input is seen.
      *
-     * @throws ExplanationException if there is no such class or label, or there are fewer classes than the target's rank
+     * @throws ExplanationException if there is no such class or label, there are fewer classes than the target's rank, or
+     *     an embedding or functional is not as long as the output
      */
     public void check(Target target) {
+        if (target instanceof Target.OneClass one) {
+            checkClass(one);
+        } else if (target instanceof Target.Contrast contrast) {
+            checkClass(contrast.subject());
+            contrast.against().forEach(this::checkClass);
+            if (outputs() < 2) {
+                throw new ExplanationException("the network has one output, so there is nothing to tell it from");
+            }
+        } else if (target instanceof Target.Similarity other) {
+            checkLength("the other embedding", other.embedding().length);
+        } else if (target instanceof Target.Linear linear) {
+            checkLength("the functional", linear.weights().length);
+        }
+    }
+
+    private void checkLength(String what, int length) {
+        if (length != outputs()) {
+            throw new ExplanationException(what + " has " + length + " numbers, but the network has " + outputs()
+                    + " outputs; it must come from the same network");
+        }
+    }
+
+    private void checkClass(Target.OneClass target) {
         int outputs = outputs();
-        if (!(target instanceof Target.Output) && output.kind() == OutputKind.EMBEDDING) {
+        if (output.kind() == OutputKind.EMBEDDING) {
             throw new ExplanationException("the output is an embedding (" + output.reason()
                     + "), which has no classes; explain the whole output instead");
         }
         if (target instanceof Target.OfLabel named) {
-            check(new Target.OfClass(labels.find(named.label())));
+            checkClass(new Target.OfClass(labels.find(named.label())));
         } else if (target instanceof Target.OfClass one && one.index() >= outputs) {
             throw new ExplanationException("there is no class " + one.index() + ": the network has " + outputs
                     + " outputs, 0 to " + (outputs - 1));

@@ -2,17 +2,14 @@ package dev.l2caf;
 
 import dev.l2caf.input.Geometry;
 import dev.l2caf.map.Provenance;
-import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.runtime.NativeTensor;
 import dev.l2caf.runtime.Results;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What a network made of one input: its answer, and the features at one layer, kept so that any number of maps can be made
@@ -88,68 +85,37 @@ public final class Observation implements AutoCloseable {
      * @return empty for embeddings and outputs of unknown meaning
      */
     public List<Prediction> predictions(int count) {
-        OutputKind kind = network.output().kind();
-        if (kind == OutputKind.EMBEDDING || kind == OutputKind.RAW) {
+        if (!network.output().kind().hasClasses()) {
             return List.of();
         }
-        double[] probabilities = probabilities(kind);
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer index) -> -scores[index]))
+        Aims aims = new Aims(network, scores);
+        double[] probabilities = aims.probabilities();
+        return aims.ranked().stream()
                 .limit(count)
                 .map(index -> new Prediction(
                         index, network.labels().label(index).orElse(null), scores[index], probabilities[index]))
                 .toList();
     }
 
-    private double[] probabilities(OutputKind kind) {
-        double[] probabilities = new double[scores.length];
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float score : scores) {
-            highest = Math.max(highest, score);
-        }
-        double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            boolean sigmoid = kind == OutputKind.MULTILABEL;
-            probabilities[i] = sigmoid ? 1 / (1 + Math.exp(-scores[i])) : Math.exp(scores[i] - highest);
-            sum += probabilities[i];
-        }
-        if (kind == OutputKind.LOGITS) {
-            for (int i = 0; i < scores.length; i++) {
-                probabilities[i] /= sum;
-            }
-        }
-        return probabilities;
+    /**
+     * What a target means for this input.
+     *
+     * @throws ExplanationException if it does not fit the network
+     */
+    public Provenance.Subject resolve(Target target) {
+        return target instanceof Target.Output
+                ? Provenance.Subject.OUTPUT
+                : aim(target).subject();
     }
 
     /**
-     * The class a target means for this input.
+     * The number a target means for this input. For the whole output it is the score of the highest class, or the sum of
+     * squares where outputs are not classes.
      *
-     * @throws ExplanationException if there is no such class or label
+     * @throws ExplanationException if the target does not fit the network
      */
-    public Provenance.Subject resolve(Target target) {
-        if (target instanceof Target.Output) {
-            return Provenance.Subject.OUTPUT;
-        }
-        network.check(target);
-        int index = index(target);
-        return new Provenance.Subject(
-                "class", index, network.labels().label(index).orElse(null));
-    }
-
-    private int index(Target target) {
-        if (target instanceof Target.OfClass one) {
-            return one.index();
-        }
-        if (target instanceof Target.OfLabel named) {
-            return network.labels().find(named.label());
-        }
-        int rank = ((Target.Ranked) target).rank();
-        List<Integer> order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer index) -> -scores[index]))
-                .toList();
-        return order.get(rank - 1);
+    public Aim aim(Target target) {
+        return new Aims(network, scores).scalar(target);
     }
 
     /** Frees the native memory. */

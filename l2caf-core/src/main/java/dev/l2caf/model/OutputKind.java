@@ -20,6 +20,11 @@ public enum OutputKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether each output is the score of a class. */
+    public boolean hasClasses() {
+        return this == LOGITS || this == MULTILABEL;
+    }
+
     /** The kind with this symbol. */
     public static Optional<OutputKind> ofSymbol(String symbol) {
         return Arrays.stream(values())

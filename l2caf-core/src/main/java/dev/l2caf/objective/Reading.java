@@ -28,4 +28,14 @@ public enum Reading {
         weights[target] = this == CENTRED ? 1.0 / outputs - 1 : -1;
         return weights;
     }
+
+    /**
+     * The weights of an objective to be made small where a functional sum_j e_j FT_j is to be made large.
+     *
+     * @param functional e, one number per output
+     */
+    public double[] against(double[] functional) {
+        double mean = this == CENTRED ? Arrays.stream(functional).average().orElse(0) : 0;
+        return Arrays.stream(functional).map(value -> mean - value).toArray();
+    }
 }

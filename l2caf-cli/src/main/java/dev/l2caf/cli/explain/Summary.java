@@ -64,24 +64,36 @@ public final class Summary {
     /** One map: target, place of its maximum, layer, solver, and the time it took. */
     public static String line(AttentionMap map) {
         Provenance from = map.provenance();
-        Integer index = from.target().index();
-        String target = index == null
-                ? "the whole answer"
-                : from.target().kind() + " " + name(index, from.target().label());
-        String found = from.stop().equals("indifferent")
+        Provenance.Search search = from.search();
+        String stop = search == null ? "" : search.stop();
+        String found = stop.equals("indifferent")
                 ? "the answer does not depend on the position"
                 : "strongest at (" + map.argmax().x() + ", " + map.argmax().y() + ")"
-                        + (from.stop().equals("limit") ? ", not converged" : "");
+                        + (stop.equals("limit") ? ", not converged" : "");
         return String.format(
                 Locale.ROOT,
                 "%-7s  %s: %s; layer %s, %s tail, %s; %.0f ms",
                 from.method(),
-                target,
+                target(from.target()),
                 found,
                 from.layer(),
                 from.tail().equals("affine") ? "affine" : "nonlinear",
-                from.solver(),
+                search == null ? evaluations(from.evaluations()) : search.solver(),
                 from.forwardMillis() + from.solveMillis());
+    }
+
+    private static String evaluations(int count) {
+        return count == 1 ? "1 evaluation" : count + " evaluations";
+    }
+
+    private static String target(Provenance.Subject target) {
+        if (target.equals(Provenance.Subject.OUTPUT)) {
+            return "the whole answer";
+        }
+        if (target.index() != null) {
+            return target.kind() + " " + name(target.index(), target.label());
+        }
+        return target.label() == null ? target.kind() : target.kind() + " " + target.label();
     }
 
     private static String name(int index, @Nullable String label) {

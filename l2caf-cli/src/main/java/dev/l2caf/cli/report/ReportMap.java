@@ -57,9 +57,7 @@ public record ReportMap(
                 from.layerShape().stream().map(String::valueOf).collect(Collectors.joining("\u00a0\u00d7\u00a0"));
         return new ReportMap(
                 title(from.target()),
-                from.target().index() == null
-                        ? "What does the answer rest on?"
-                        : "What speaks for " + title(from.target()) + "?",
+                question(from.target()),
                 InlineImage.of(overlay.image()),
                 gradient(shown.coloursOf(map)),
                 symmetric ? number(-limit) : "0",
@@ -67,10 +65,31 @@ public record ReportMap(
                 map.argmax().x() + ", " + map.argmax().y(),
                 from.layer() + " (" + shape + ")",
                 from.tail(),
-                from.objective() + ", " + from.solver()
-                        + (from.stop().equals("exact") ? "" : ", " + from.evaluations() + " evaluations"),
-                String.format(Locale.ROOT, "%.4g", from.loss()),
+                solver(from),
+                from.search() == null
+                        ? "\u2013"
+                        : String.format(Locale.ROOT, "%.4g", from.search().loss()),
                 String.format(Locale.ROOT, "%.1f + %.1f ms", from.forwardMillis(), from.solveMillis()));
+    }
+
+    private static String solver(Provenance from) {
+        Provenance.Search search = from.search();
+        String evaluations = from.evaluations() + (from.evaluations() == 1 ? " evaluation" : " evaluations");
+        if (search == null) {
+            return from.method() + ", " + evaluations;
+        }
+        return search.objective() + ", " + search.solver() + (search.stop().equals("exact") ? "" : ", " + evaluations);
+    }
+
+    private static String question(Provenance.Subject target) {
+        return switch (target.kind()) {
+            case "class" -> "What speaks for " + title(target) + "?";
+            case "contrast" -> "What tells " + title(target) + " from the others?";
+            case "similarity" -> "What makes it like " + title(target) + "?";
+            case "self-similarity" -> "What makes the embedding long?";
+            case "linear" -> "What adds to " + title(target) + "?";
+            default -> "What does the answer rest on?";
+        };
     }
 
     private static String title(Provenance.Subject target) {
@@ -78,7 +97,15 @@ public record ReportMap(
         if (label != null) {
             return label;
         }
-        return target.index() == null ? "The whole answer" : "class " + target.index();
+        if (target.index() != null) {
+            return "class " + target.index();
+        }
+        return switch (target.kind()) {
+            case "similarity" -> "the other one";
+            case "self-similarity" -> "The embedding's length";
+            case "linear" -> "the functional";
+            default -> "The whole answer";
+        };
     }
 
     private static double largest(AttentionMap map) {

@@ -10,6 +10,7 @@ import dev.l2caf.map.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,37 +46,40 @@ record ExplanationFile(
      */
     record InputSource(String file, String sha256, int width, int height) {}
 
-    /** One map, as its provenance has it. */
+    /** One map, as its provenance has it; what belongs to a search is null where there was none. */
     record MapFound(
             String method,
             Provenance.Subject target,
             LayerUsed layer,
             String tail,
-            String objective,
-            String constraint,
-            String solver,
-            String stop,
+            @Nullable String objective,
+            @Nullable String constraint,
+            @Nullable String solver,
+            @Nullable String stop,
+            Map<String, String> options,
             long seed,
             String sign,
-            double loss,
+            @Nullable Double loss,
             int evaluations,
             Milliseconds milliseconds,
             AttentionMap.Pixel argmax,
             MapFiles files) {
         static MapFound of(AttentionMap map, long seed, MapFiles files) {
             Provenance from = map.provenance();
+            Provenance.Search search = from.search();
             return new MapFound(
                     from.method(),
                     from.target(),
                     new LayerUsed(from.layer(), from.layerShape(), from.layerChosen()),
                     from.tail(),
-                    from.objective(),
-                    from.constraint(),
-                    from.solver(),
-                    from.stop(),
+                    search == null ? null : search.objective(),
+                    search == null ? null : search.constraint(),
+                    search == null ? null : search.solver(),
+                    search == null ? null : search.stop(),
+                    from.options(),
                     seed,
                     map.sign().name().toLowerCase(Locale.ROOT),
-                    from.loss(),
+                    search == null ? null : search.loss(),
                     from.evaluations(),
                     new Milliseconds(rounded(from.forwardMillis()), rounded(from.solveMillis())),
                     map.argmax(),

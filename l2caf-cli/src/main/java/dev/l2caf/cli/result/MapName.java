@@ -14,10 +14,11 @@ final class MapName {
     static String of(Provenance provenance) {
         Provenance.Subject target = provenance.target();
         StringBuilder name = new StringBuilder(provenance.method());
+        if (!target.kind().equals("class") && !target.equals(Provenance.Subject.OUTPUT)) {
+            name.append('-').append(target.kind());
+        }
         if (target.index() != null) {
             name.append('-').append(target.index());
-        } else if (!target.equals(Provenance.Subject.OUTPUT)) {
-            name.append('-').append(target.kind());
         }
         String label = target.label() == null ? "" : slug(target.label());
         return label.isEmpty()

@@ -8,6 +8,7 @@ import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 
 /** Made-up maps and plain pictures. */
 final class Maps {
@@ -50,11 +51,8 @@ final class Maps {
                 List.of(8L, 7L, 7L),
                 true,
                 "affine",
-                "centred",
-                "l2",
-                "exact",
-                "exact",
-                0,
+                new Provenance.Search("centred", "l2", "exact", "exact", 0),
+                Map.of(),
                 1,
                 0,
                 0);
