@@ -33,6 +33,8 @@ public final class NetworkBuilder {
     private @Nullable Labels labels;
     private @Nullable OutputKind kind;
     private @Nullable String outputName;
+    private @Nullable String axes;
+    private @Nullable Integer frames;
     private @Nullable Model model;
     private Engine engine = Engine.DEFAULT;
 
@@ -55,6 +57,18 @@ public final class NetworkBuilder {
     /** What the output's numbers mean. */
     public NetworkBuilder outputKind(OutputKind value) {
         kind = value;
+        return this;
+    }
+
+    /** The order of the input's axes, for example {@code NTCHW}: N batch, T time, C channels, H height, W width. */
+    public NetworkBuilder axes(String value) {
+        axes = value;
+        return this;
+    }
+
+    /** How many frames the network sees at once, where it leaves that open. */
+    public NetworkBuilder frames(int value) {
+        frames = value;
         return this;
     }
 
@@ -106,8 +120,11 @@ public final class NetworkBuilder {
                 : sidecar.map(Sidecar::preprocessing).orElse(Preprocessing.IMAGENET);
         Labels named = labels != null ? labels : sidecar.map(Sidecar::labels).orElse(Labels.NONE);
         OutputKind told = kind != null ? kind : sidecar.flatMap(Sidecar::output).orElse(null);
-        PictureInput input =
-                PictureInput.find(graph, sidecar.flatMap(Sidecar::axes).orElse(null), prepared.size());
+        PictureInput input = PictureInput.find(
+                graph,
+                axes != null ? axes : sidecar.flatMap(Sidecar::axes).orElse(null),
+                prepared.size(),
+                frames != null ? frames : sidecar.flatMap(Sidecar::frames).orElse(null));
         Typed typed = type(graph, input);
         ExplainedOutput output = ExplainedOutput.find(typed.graph().graph(), outputName, told, named.size() > 0);
         checkOutput(named, typed.graph(), output);
@@ -130,6 +147,11 @@ public final class NetworkBuilder {
 
     /** Types the network for any number of pictures if it treats them apart, else for one. */
     private static Typed type(Graph graph, PictureInput input) {
+        if (input.axes().indexOf('N') < 0) {
+            return new Typed(
+                    TypeInference.infer(graph, Map.of(input.name(), input.type(false))),
+                    Optional.of("input '" + input.name() + "' (" + input.axes() + ") has no batch axis"));
+        }
         try {
             return new Typed(TypeInference.infer(graph, Map.of(input.name(), input.type(true))), Optional.empty());
         } catch (MixedSamplesException e) {

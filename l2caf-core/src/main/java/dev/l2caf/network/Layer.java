@@ -4,13 +4,13 @@ import dev.l2caf.map.Grid;
 import dev.l2caf.onnx.graph.Shape;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A tensor of a network that has positions: where a filter can be put.
  *
  * @param name the tensor's name
  * @param shape its extents for one picture, in the tensor's own order, with the batch
+ * @param axes what its axes stand for
  * @param channelAxis the axis over which a filter is broadcast
  * @param depth how many layers come before it
  * @param costBehind the share of the network's multiplications that lies behind it, 0 to 1
@@ -21,24 +21,19 @@ import java.util.stream.IntStream;
 public record Layer(
         String name,
         Shape shape,
+        Axes axes,
         int channelAxis,
         int depth,
         double costBehind,
         Optional<String> nonlinear,
         int sides,
         boolean weighted) {
-    /** The positions of the layer: all axes but the channels', the leading ones together being the frames. */
+    /** The positions of the layer. A network may have shrunk time as well as space. */
     public Grid grid() {
-        List<Long> positions = IntStream.range(0, shape.rank())
-                .filter(axis -> axis != channelAxis)
-                .mapToObj(axis -> shape.dim(axis).at(1))
-                .toList();
-        int last = positions.size() - 1;
-        long frames = positions.subList(0, last - 1).stream().reduce(1L, (a, b) -> a * b);
         return new Grid(
-                Math.toIntExact(frames),
-                Math.toIntExact(positions.get(last - 1)),
-                Math.toIntExact(positions.get(last)));
+                Math.toIntExact(axes.extent(Axis.FRAMES)),
+                Math.toIntExact(axes.extent(Axis.ROWS)),
+                Math.toIntExact(axes.extent(Axis.COLUMNS)));
     }
 
     /** The number of channels. */

@@ -41,7 +41,7 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
     public static LayerSurvey of(TypedGraph network, PictureInput input, ExplainedOutput explained) {
         String output = explained.tensor();
         boolean scores = explained.kind() == OutputKind.LOGITS || explained.kind() == OutputKind.MULTILABEL;
-        ChannelAxes channels = new ChannelAxes(network, input);
+        AxesSurvey axes = new AxesSurvey(network, input);
         List<Node> towardsOutput = network.graph().ancestors(Set.of(output));
         Set<String> read = new HashSet<>();
         towardsOutput.forEach(node -> read.addAll(node.reads()));
@@ -51,9 +51,8 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
         for (Node node : network.graph().dependents(Set.of(input.name()))) {
             for (String tensor : node.outputs()) {
                 Optional<TensorType> type = network.find(tensor);
-                int channelAxis = channels.of(tensor);
-                if (type.isPresent() && read.contains(tensor) && hasPositions(type.get(), channelAxis)) {
-                    layers.add(layer(network, tensor, type.get().shape(), channelAxis, layers.size(), output, whole));
+                if (type.isPresent() && read.contains(tensor) && hasPositions(type.get(), axes.of(tensor))) {
+                    layers.add(layer(network, tensor, axes.of(tensor), layers.size(), output, whole));
                 } else {
                     others.add(tensor);
                 }
@@ -62,22 +61,17 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
         return new LayerSurvey(layers, others, scores);
     }
 
-    private static boolean hasPositions(TensorType type, int channelAxis) {
+    private static boolean hasPositions(TensorType type, Axes axes) {
         Shape shape = type.shape();
-        if ((shape.rank() != 4 && shape.rank() != 5)
-                || type.elementType() != ElementType.FLOAT
-                || shape.batchAxis() > 0) {
-            return false;
-        }
-        long positions = 1;
-        for (int axis = 1; axis < shape.rank(); axis++) {
-            positions *= axis == channelAxis ? 1 : shape.dim(axis).factor();
-        }
-        return positions > 1;
+        return (shape.rank() == 4 || shape.rank() == 5)
+                && type.elementType() == ElementType.FLOAT
+                && shape.batchAxis() <= 0
+                && axes.channels().isPresent()
+                && axes.areInReadingOrder()
+                && axes.positions().stream().anyMatch(part -> part.extent() > 1);
     }
 
-    private static Layer layer(
-            TypedGraph network, String tensor, Shape shape, int channelAxis, int depth, String output, double whole) {
+    private static Layer layer(TypedGraph network, String tensor, Axes axes, int depth, String output, double whole) {
         Cut cut = Cut.of(network, tensor, List.of(output));
         Optional<String> nonlinear = AffineTail.firstNonlinear(cut)
                 .map(node -> node.operator() + " "
@@ -86,8 +80,9 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
         boolean weighted = isWeighted(network, cut);
         return new Layer(
                 tensor,
-                shape,
-                channelAxis,
+                network.type(tensor).shape(),
+                axes,
+                axes.channels().orElseThrow(),
                 depth,
                 behind,
                 nonlinear,

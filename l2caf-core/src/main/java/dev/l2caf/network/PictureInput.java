@@ -35,9 +35,10 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
      * @param graph the network
      * @param axes the order of the axes where it is known, null to find it from their extents
      * @param size height and width for axes that the network leaves open, null to take 224 x 224
+     * @param clip the number of frames where the network leaves it open, null if it is not known
      * @throws ExplanationException if there is none, more than one, or its axes cannot be told
      */
-    public static PictureInput find(Graph graph, @Nullable String axes, @Nullable Size size) {
+    public static PictureInput find(Graph graph, @Nullable String axes, @Nullable Size size, @Nullable Integer clip) {
         List<Value> candidates = graph.inputs().stream()
                 .filter(input -> input.axes() != null
                         && (input.axes().size() == 4 || input.axes().size() == 5))
@@ -68,11 +69,7 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
                     + ", but size " + size + " was asked for");
         }
         int channels = extent(order, declared, 'C').orElse(3);
-        int frames = order.indexOf('T') < 0
-                ? 1
-                : extent(order, declared, 'T')
-                        .orElseThrow(() -> new ExplanationException(
-                                "input '" + input.name() + "' leaves the number of frames open: " + declared));
+        int frames = order.indexOf('T') < 0 ? 1 : frames(input.name(), order, declared, clip);
         long values = (long) frames * channels * height * width;
         if (values > LARGEST_INPUT) {
             throw new ExplanationException("input '" + input.name() + "' of " + declared + " takes " + values
@@ -81,6 +78,19 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
         boolean fixed = extent(order, declared, 'H').isPresent()
                 && extent(order, declared, 'W').isPresent();
         return new PictureInput(input.name(), order, new InputShape(frames, channels, height, width), fixed);
+    }
+
+    private static int frames(String name, String order, List<Axis> declared, @Nullable Integer clip) {
+        Optional<Integer> fixed = extent(order, declared, 'T');
+        if (fixed.isPresent() && clip != null && !fixed.get().equals(clip)) {
+            throw new ExplanationException(
+                    "input '" + name + "' is fixed to " + fixed.get() + " frames, but " + clip + " were asked for");
+        }
+        if (fixed.isEmpty() && clip == null) {
+            throw new ExplanationException("input '" + name + "' leaves the number of frames open: " + declared
+                    + "; give \"frames\" in a sidecar, or --window");
+        }
+        return fixed.orElseGet(() -> clip == null ? 1 : clip);
     }
 
     private static String order(String name, List<Axis> axes) {
@@ -98,8 +108,8 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
         if (second != third) {
             return second ? "NCTHW" : "NTCHW";
         }
-        throw new ExplanationException(
-                "cannot tell frames from channels in input '" + name + "' of " + axes + "; give \"axes\" in a sidecar");
+        throw new ExplanationException("cannot tell frames from channels in input '" + name + "' of " + axes
+                + "; give --axes, or \"axes\" in a sidecar");
     }
 
     private static boolean isColour(Axis axis) {

@@ -78,17 +78,27 @@ record LayerListing(
      * One layer.
      *
      * @param shape without the batch, in the tensor's own order
+     * @param axes what the extents stand for: T frames, C channels, H rows, W columns
      * @param depth how many layers come before it
      * @param costBehind the share of the network's multiplications behind it, 0 to 1
      * @param tail {@code affine}, or {@code nonlinear: <operator> <node>}
      * @param sides how many other tensors the tail reads
      * @param chosen whether auto takes it
      */
-    record Row(String name, List<Long> shape, int depth, double costBehind, String tail, int sides, boolean chosen) {
+    record Row(
+            String name,
+            List<Long> shape,
+            String axes,
+            int depth,
+            double costBehind,
+            String tail,
+            int sides,
+            boolean chosen) {
         static Row of(Layer layer, boolean chosen) {
             return new Row(
                     layer.name(),
                     layer.extents(),
+                    layer.axes().letters(),
                     layer.depth(),
                     layer.costBehind(),
                     layer.tail(),

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "List the spatial layers of a network, from the picture to the output.",
             "",
-            "COST is the share of the network's multiplications that lies behind a layer; TAIL is affine, so that the"
+            "AXES are what the extents of SHAPE stand for: T frames, C channels, H rows, W columns. COST is the share of the network's multiplications that lies behind a layer; TAIL is affine, so that the"
                     + " best filter is known in closed form, or names the first operator that breaks it; SIDES counts"
                     + " the other tensors that bypass the layer. * is the layer that auto takes."
         },
@@ -86,12 +86,13 @@ public final class LayersCommand implements Runnable {
             out.println("no layer has spatial axes: there is nothing to attend to");
             return;
         }
-        TextTable table = new TextTable("", "LAYER", ">SHAPE", ">DEPTH", ">COST", ">SIDES", "TAIL");
+        TextTable table = new TextTable("", "LAYER", ">SHAPE", "AXES", ">DEPTH", ">COST", ">SIDES", "TAIL");
         for (LayerListing.Row row : listing.layers()) {
             table.add(List.of(
                     row.chosen() ? "*" : "",
                     shortened ? TextTable.shortened(row.name(), LONGEST_NAME) : row.name(),
                     row.extents(),
+                    row.axes(),
                     Integer.toString(row.depth()),
                     String.format(Locale.ROOT, "%.1f %%", 100 * row.costBehind()),
                     Integer.toString(row.sides()),

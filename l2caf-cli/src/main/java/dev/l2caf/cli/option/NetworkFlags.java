@@ -19,6 +19,20 @@ public final class NetworkFlags {
     @Mixin
     private PreprocessingFlags preprocessing = new PreprocessingFlags();
 
+    @Option(
+            names = "--axes",
+            paramLabel = "NCTHW|TCHW|\u2026",
+            converter = AxesConverter.class,
+            description = "Order of the input's axes: N batch, T frames, C colours, H rows, W columns.")
+    private @Nullable String axes;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Frames the network sees at once, for networks that leave it open.")
+    private @Nullable Integer window;
+
     @Option(names = "--output", paramLabel = "NAME", description = "Output to explain; by default the first.")
     private @Nullable String output;
 
@@ -68,6 +82,12 @@ public final class NetworkFlags {
         }
         if (labels != null) {
             builder.labels(Labels.read(labels));
+        }
+        if (axes != null) {
+            builder.axes(axes);
+        }
+        if (window != null) {
+            builder.frames(window);
         }
         if (kind != null) {
             builder.outputKind(kind);
