@@ -17,15 +17,15 @@ import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Engine;
-import dev.l2caf.runtime.NativeTensor;
-import dev.l2caf.runtime.Program;
-import dev.l2caf.runtime.Results;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +48,8 @@ public final class Network implements AutoCloseable {
     private final LayerSurvey survey;
     private final Compiler compiler;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
-    private boolean closed;
+    private final Map<Set<String>, Head> heads = new HashMap<>();
+    private final Lifetime lifetime = new Lifetime(this::free);
 
     Network(
             Model model,
@@ -117,32 +118,92 @@ public final class Network implements AutoCloseable {
      * @return to be closed by the caller
      */
     public Observation observe(Sample sample, String layer) {
-        Opened at = opened(survey.find(layer));
-        long start = System.nanoTime();
-        try (NativeTensor picture =
-                NativeTensor.of(input.pack(sample), input.type(false).shape().fixed())) {
-            Results results = at.head().run(Map.of(input.name(), picture));
+        return observe(List.of(sample), List.of(layer)).get(0).get(0);
+    }
+
+    /**
+     * Shows the network several inputs and keeps the features at several layers, all from one forward pass where the
+     * network takes several inputs at once (see {@link #unbatched()}), else from one pass per input.
+     *
+     * @param samples of {@link #inputShape()}
+     * @param layers names of layers; {@code auto} is one
+     * @return for each sample, in order, one observation per layer, in order; each to be closed by the caller, which
+     *     frees the pass's memory with the last one of its sample
+     * @throws ExplanationException if there is no such layer
+     * @throws IllegalStateException if the network is closed
+     */
+    public List<List<Observation>> observe(List<Sample> samples, List<String> layers) {
+        lifetime.hold();
+        try {
+            List<Opened> points = opened(layers);
+            Head head = head(points);
+            int atOnce = unbatched.isPresent() ? 1 : Math.max(1, samples.size());
+            List<List<Observation>> all = new ArrayList<>();
             try {
-                double millis = (System.nanoTime() - start) / 1e6;
-                return new Observation(this, at.layer(), at.tail(), at.features(), sample.geometry(), results, millis);
+                for (int from = 0; from < samples.size(); from += atOnce) {
+                    int to = Math.min(samples.size(), from + atOnce);
+                    for (int i = from; i < to; i++) {
+                        lifetime.hold();
+                    }
+                    for (ForwardPass pass : passes(head, samples.subList(from, to))) {
+                        all.add(points.stream()
+                                .map(at -> new Observation(this, at.layer(), at.tail(), at.features(), pass))
+                                .toList());
+                    }
+                }
             } catch (RuntimeException e) {
-                results.close();
+                all.forEach(observations -> observations.forEach(Observation::close));
                 throw e;
             }
+            return all;
+        } finally {
+            lifetime.letGo();
         }
     }
 
-    private Opened opened(Layer layer) {
+    private List<ForwardPass> passes(Head head, List<Sample> samples) {
+        try {
+            return head.run(samples, lifetime::letGo);
+        } catch (RuntimeException e) {
+            samples.forEach(sample -> lifetime.letGo());
+            throw e;
+        }
+    }
+
+    /**
+     * Compiles what a forward pass to these layers needs, so that the first one takes no longer than others, and what is
+     * wrong with network or device shows before there is an input.
+     *
+     * @throws ExplanationException if there is no such layer, or the runtime refuses the network or the device
+     */
+    public void prepare(List<String> layers) {
+        lifetime.hold();
+        try {
+            head(opened(layers));
+        } finally {
+            lifetime.letGo();
+        }
+    }
+
+    private List<Opened> opened(List<String> layers) {
         synchronized (opened) {
-            if (closed) {
-                throw new IllegalStateException("the network is closed");
-            }
-            return opened.computeIfAbsent(layer.name(), unused -> {
-                Cut cut = Cut.of(typed, layer.name(), List.of(output.tensor()));
-                List<String> features = Stream.concat(Stream.of(layer.name()), cut.sides().stream())
-                        .toList();
-                return new Opened(layer, compiler.compile(cut.head()), new Tail(cut, layer, compiler), features);
-            });
+            return layers.stream()
+                    .map(survey::find)
+                    .map(layer -> opened.computeIfAbsent(layer.name(), unused -> {
+                        Cut cut = Cut.of(typed, layer.name(), List.of(output.tensor()));
+                        List<String> features = Stream.concat(Stream.of(layer.name()), cut.sides().stream())
+                                .toList();
+                        return new Opened(layer, new Tail(cut, layer, compiler), features);
+                    }))
+                    .toList();
+        }
+    }
+
+    private Head head(List<Opened> points) {
+        Set<String> kept = new TreeSet<>();
+        points.forEach(point -> kept.addAll(point.features()));
+        synchronized (opened) {
+            return heads.computeIfAbsent(kept, unused -> new Head(typed, input, output, kept, compiler));
         }
     }
 
@@ -246,21 +307,22 @@ public final class Network implements AutoCloseable {
         return typed;
     }
 
-    /** Frees the native memory. No explanation may be under way, and observations must have been closed. */
+    /**
+     * Frees the native memory: at once, or, if explanations are under way or observations open, with the last of them.
+     * Nothing new can be observed from now on.
+     */
     @Override
     public void close() {
-        List<Opened> all;
+        lifetime.close();
+    }
+
+    private void free() {
         synchronized (opened) {
-            closed = true;
-            all = new ArrayList<>(opened.values());
-            opened.clear();
+            heads.values().forEach(Head::close);
+            opened.values().forEach(each -> each.tail().close());
         }
-        all.forEach(each -> {
-            each.head().close();
-            each.tail().close();
-        });
         compiler.close();
     }
 
-    private record Opened(Layer layer, Program head, Tail tail, List<String> features) {}
+    private record Opened(Layer layer, Tail tail, List<String> features) {}
 }

@@ -6,10 +6,10 @@ import dev.l2caf.network.Layer;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.runtime.NativeTensor;
-import dev.l2caf.runtime.Results;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a network made of one input: its answer, and the features at one layer, kept so that any number of maps can be made
@@ -18,29 +18,20 @@ import java.util.Map;
 public final class Observation implements AutoCloseable {
     private final Network network;
     private final Layer layer;
-    private final Geometry geometry;
-    private final Results results;
+    private final ForwardPass pass;
     private final float[] scores;
     private final ObservedTail tail;
-    private final double forwardMillis;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    Observation(
-            Network network,
-            Layer layer,
-            Tail tail,
-            List<String> features,
-            Geometry geometry,
-            Results results,
-            double forwardMillis) {
+    Observation(Network network, Layer layer, Tail tail, List<String> features, ForwardPass pass) {
         this.network = network;
         this.layer = layer;
-        this.geometry = geometry;
-        this.results = results;
-        this.forwardMillis = forwardMillis;
-        this.scores = results.get(network.output().tensor()).toFloats();
+        this.pass = pass;
+        this.scores = pass.scores();
         Map<String, NativeTensor> fed = new HashMap<>();
-        features.forEach(tensor -> fed.put(tensor, results.get(tensor)));
+        features.forEach(tensor -> fed.put(tensor, pass.tensor(tensor)));
         this.tail = new ObservedTail(tail, fed, scores);
+        pass.use();
     }
 
     /** The network that was shown the input. */
@@ -55,7 +46,7 @@ public final class Observation implements AutoCloseable {
 
     /** Where the input lies on the original picture. */
     public Geometry geometry() {
-        return geometry;
+        return pass.geometry();
     }
 
     /** The network's answer: logits, or whatever is explained, flat. */
@@ -65,12 +56,12 @@ public final class Observation implements AutoCloseable {
 
     /** The features at the layer, row-major, with the layer's extents. */
     public float[] features() {
-        return results.get(layer.name()).toFloats();
+        return pass.tensor(layer.name()).toFloats();
     }
 
-    /** Wall time of the forward pass, in milliseconds. */
+    /** Wall time of the forward pass, in milliseconds; of a batch, this input's share. */
     public double forwardMillis() {
-        return forwardMillis;
+        return pass.millis();
     }
 
     /** The rest of the network as a function of a filter on the features. */
@@ -118,9 +109,11 @@ public final class Observation implements AutoCloseable {
         return new Aims(network, scores).scalar(target);
     }
 
-    /** Frees the native memory. */
+    /** Frees the native memory, unless other observations of the same forward pass are open. */
     @Override
     public void close() {
-        results.close();
+        if (closed.compareAndSet(false, true)) {
+            pass.release();
+        }
     }
 }

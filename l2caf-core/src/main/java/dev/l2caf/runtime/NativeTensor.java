@@ -6,6 +6,8 @@ import dev.l2caf.ExplanationException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A float32 tensor in native memory. */
 public final class NativeTensor implements AutoCloseable {
@@ -55,6 +57,37 @@ public final class NativeTensor implements AutoCloseable {
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return values;
+    }
+
+    /**
+     * Copies of the equal parts along an axis, for tensors that hold several samples.
+     *
+     * @param axis the axis to cut, or -1 for a tensor that all samples share
+     * @param count into how many parts
+     * @return {@code count} tensors, to be closed by the caller
+     */
+    public List<NativeTensor> split(int axis, int count) {
+        float[] values = toFloats();
+        long[] dims = dims();
+        int inner = 1;
+        for (int i = Math.max(axis, 0); i < dims.length; i++) {
+            inner = Math.multiplyExact(inner, Math.toIntExact(dims[i]));
+        }
+        int part = axis < 0 ? values.length : inner / count;
+        int outer = axis < 0 ? 1 : values.length / Math.max(1, inner);
+        if (axis >= 0) {
+            dims[axis] /= count;
+        }
+        List<NativeTensor> parts = new ArrayList<>();
+        for (int sample = 0; sample < count; sample++) {
+            float[] own = new float[part * outer];
+            for (int row = 0; row < outer; row++) {
+                int from = axis < 0 ? 0 : row * inner + sample * part;
+                System.arraycopy(values, from, own, row * part, part);
+            }
+            parts.add(of(own, dims));
+        }
+        return parts;
     }
 
     /** Frees the native memory, unless the tensor belongs to results. */
