@@ -1,20 +1,21 @@
 package dev.l2caf;
 
 import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Grid;
 import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Functional;
-import dev.l2caf.objective.Jacobian;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Reading;
-import dev.l2caf.solver.ExactSolver;
+import dev.l2caf.solver.Constraint;
 import dev.l2caf.solver.Objective;
-import dev.l2caf.solver.QuasiNewton;
-import dev.l2caf.solver.Reference;
+import dev.l2caf.solver.Oversight;
+import dev.l2caf.solver.Positions;
+import dev.l2caf.solver.Problem;
 import dev.l2caf.solver.Solution;
-import java.util.Arrays;
+import dev.l2caf.solver.Solver;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,11 +31,21 @@ import org.jspecify.annotations.Nullable;
  * @param target what is explained
  * @param layer the layer the filter is put on; {@code auto} takes the last one through which everything passes
  * @param reading how outputs are read; null takes centred for logits, raw for everything else and for a single output
+ * @param constraint what keeps the filter from letting everything through
  * @param solver how the filter is found
  * @param sign what the map shows of values that have a sign
  * @param seed the seed of every random start
+ * @param oversight who watches the search, and what may end it early
  */
-public record L2Caf(Target target, String layer, @Nullable Reading reading, SolverChoice solver, Sign sign, long seed)
+public record L2Caf(
+        Target target,
+        String layer,
+        @Nullable Reading reading,
+        Constraint constraint,
+        SolverChoice solver,
+        Sign sign,
+        long seed,
+        Oversight oversight)
         implements Method {
     /** Class-oblivious: what the network needs to answer as it does. */
     public static L2Caf classOblivious() {
@@ -53,32 +64,42 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
 
     /** For any target, with the default settings. */
     public static L2Caf of(Target target) {
-        return new L2Caf(target, "auto", null, SolverChoice.AUTO, Sign.ABS, 0);
+        return new L2Caf(target, "auto", null, Constraint.L2, SolverChoice.AUTO, Sign.ABS, 0, Oversight.NONE);
     }
 
     /** On another layer. */
     public L2Caf at(String name) {
-        return new L2Caf(target, name, reading, solver, sign, seed);
+        return new L2Caf(target, name, reading, constraint, solver, sign, seed, oversight);
     }
 
-    /** With outputs read this way. */
-    public L2Caf reading(Reading other) {
-        return new L2Caf(target, layer, other, solver, sign, seed);
+    /** With outputs read this way; null leaves it to the kind of output. */
+    public L2Caf reading(@Nullable Reading other) {
+        return new L2Caf(target, layer, other, constraint, solver, sign, seed, oversight);
+    }
+
+    /** Among the filters that obey this constraint. */
+    public L2Caf constraint(Constraint other) {
+        return new L2Caf(target, layer, reading, other, solver, sign, seed, oversight);
     }
 
     /** With this solver. */
     public L2Caf solver(SolverChoice other) {
-        return new L2Caf(target, layer, reading, other, sign, seed);
+        return new L2Caf(target, layer, reading, constraint, other, sign, seed, oversight);
     }
 
     /** Showing this sign. */
     public L2Caf sign(Sign other) {
-        return new L2Caf(target, layer, reading, solver, other, seed);
+        return new L2Caf(target, layer, reading, constraint, solver, other, seed, oversight);
     }
 
     /** With this seed. */
     public L2Caf seed(long other) {
-        return new L2Caf(target, layer, reading, solver, sign, other);
+        return new L2Caf(target, layer, reading, constraint, solver, sign, other, oversight);
+    }
+
+    /** Watched, and ended early, by this: an observer, a time budget, a way to cancel. */
+    public L2Caf oversight(Oversight other) {
+        return new L2Caf(target, layer, reading, constraint, solver, sign, seed, other);
     }
 
     @Override
@@ -96,16 +117,24 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
         Provenance.Subject subject = subject(observation);
         requireFinite(observation);
         Reading read = read(observation);
-        SolverChoice chosen = choose(observation.layer());
+        Layer at = observation.layer();
+        requireAffine(at);
+        Problem problem = problem(observation, subject, read);
+        Solver chosen = solver.seeded(seed);
         // Programs are compiled once per layer; that is not the price of this map.
-        Supplier<Solution> search = prepare(chosen, observation, subject, read);
+        attempt(
+                () -> {
+                    chosen.prepare(problem);
+                    return problem;
+                },
+                chosen,
+                at);
         long start = System.nanoTime();
-        Solution solution = solve(search, chosen, observation.layer());
+        Solution solution = attempt(() -> chosen.solve(problem, oversight), chosen, at);
         float[] values = new float[solution.filter().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) solution.filter()[i];
         }
-        Layer at = observation.layer();
         Provenance provenance = new Provenance(
                 name(),
                 subject,
@@ -115,8 +144,8 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                 at.tail(),
                 new Provenance.Search(
                         read.symbol(),
-                        "l2",
-                        chosen.symbol(),
+                        constraint.symbol(),
+                        solution.solver(),
                         solution.stop().name().toLowerCase(Locale.ROOT),
                         solution.loss()),
                 Map.of(),
@@ -150,35 +179,22 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
         return reading == null ? usual : reading;
     }
 
-    private SolverChoice choose(Layer at) {
-        boolean affine = at.nonlinear().isEmpty();
-        SolverChoice automatic = affine ? SolverChoice.EXACT : SolverChoice.QUASI_NEWTON;
-        SolverChoice chosen = solver == SolverChoice.AUTO ? automatic : solver;
-        if (chosen == SolverChoice.EXACT && !affine) {
+    /** The exact solver's refusal in terms of the network. */
+    private void requireAffine(Layer at) {
+        if (solver == SolverChoice.EXACT && at.nonlinear().isPresent()) {
             throw new ExplanationException(
                     "the exact solver needs an affine tail, but behind layer '" + at.name() + "' the tail is "
                             + at.tail() + "; use --solver quasi-newton, or a later layer, see `l2caf layers`");
         }
-        return chosen;
     }
 
-    private Supplier<Solution> prepare(
-            SolverChoice chosen, Observation observation, Provenance.Subject subject, Reading read) {
+    private Problem problem(Observation observation, Provenance.Subject subject, Reading read) {
         ObservedTail tail = observation.tail();
-        boolean whole = target instanceof Target.Output;
-        if (chosen == SolverChoice.EXACT && whole) {
-            Supplier<Jacobian> found = tail.jacobian(read);
-            return () -> {
-                Jacobian jacobian = found.get();
-                return counted(ExactSolver.distance(jacobian.rows(), 1.0 / tail.outputs()), jacobian.evaluations());
-            };
-        }
-        Objective objective = whole ? tail.distance(read) : tail.linear(weights(observation, subject, read));
-        return switch (chosen) {
-            case EXACT -> () -> linear(objective);
-            case REFERENCE -> () -> Reference.slow(seed).solve(objective);
-            default -> () -> QuasiNewton.standard().solve(objective, seed);
-        };
+        Grid grid = observation.layer().grid();
+        Objective objective = target instanceof Target.Output
+                ? tail.distance(read)
+                : tail.linear(weights(observation, subject, read));
+        return new Problem(objective, constraint, new Positions(grid.frames(), grid.height(), grid.width()));
     }
 
     private double[] weights(Observation observation, Provenance.Subject subject, Reading read) {
@@ -192,29 +208,12 @@ public record L2Caf(Target target, String layer, @Nullable Reading reading, Solv
                 + " explain the whole output instead, or take gradcam");
     }
 
-    private static Solution solve(Supplier<Solution> search, SolverChoice chosen, Layer at) {
+    private static <T> T attempt(Supplier<T> step, Solver with, Layer at) {
         try {
-            return search.get();
+            return step.get();
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new ExplanationException(
-                    "the " + chosen.symbol() + " solver fails at layer '" + at.name() + "': " + e.getMessage(), e);
+                    "the " + with.symbol() + " solver fails at layer '" + at.name() + "': " + e.getMessage(), e);
         }
-    }
-
-    private static Solution linear(Objective objective) {
-        double[] uniform = new double[objective.dimension()];
-        Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
-        Objective.Evaluation at = objective.evaluate(new double[][] {uniform});
-        double[] gradient = at.gradients()[0];
-        double constant = at.values()[0];
-        for (int i = 0; i < gradient.length; i++) {
-            constant -= gradient[i] * uniform[i];
-        }
-        return counted(ExactSolver.linear(gradient, constant), 1);
-    }
-
-    /** The closed forms do not know what it took to find the numbers they are given. */
-    private static Solution counted(Solution solution, int evaluations) {
-        return new Solution(solution.filter(), solution.loss(), evaluations, solution.stop());
     }
 }

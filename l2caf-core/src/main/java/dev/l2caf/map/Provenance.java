@@ -44,7 +44,7 @@ public record Provenance(
      * How a map was searched for.
      *
      * @param objective {@code centred} or {@code raw}
-     * @param constraint {@code l2}
+     * @param constraint its symbol, for example {@code l2}
      * @param solver the solver that ran
      * @param stop why it stopped
      * @param loss the objective's final value, in the units of the network's output (squared for class-oblivious)

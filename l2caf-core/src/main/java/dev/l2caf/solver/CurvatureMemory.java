@@ -16,10 +16,12 @@ final class CurvatureMemory {
     private record Pair(double[] step, double[] change, double curvature) {}
 
     private final int capacity;
+    private final Parametrisation space;
     private final Deque<Pair> pairs = new ArrayDeque<>();
 
-    CurvatureMemory(int capacity) {
+    CurvatureMemory(int capacity, Parametrisation space) {
         this.capacity = capacity;
+        this.space = space;
     }
 
     boolean isEmpty() {
@@ -30,14 +32,12 @@ final class CurvatureMemory {
         pairs.clear();
     }
 
-    /** Parallel transport keeps inner products, so the curvature of each pair stays as it is. */
+    /** Carrying keeps inner products, so the curvature of each pair stays as it is. */
     void carry(double[] from, double[] to) {
         List<Pair> carried = new ArrayList<>(pairs.size());
         for (Pair pair : pairs) {
-            carried.add(new Pair(
-                    Sphere.transported(from, to, pair.step),
-                    Sphere.transported(from, to, pair.change),
-                    pair.curvature));
+            carried.add(
+                    new Pair(space.carried(from, to, pair.step), space.carried(from, to, pair.change), pair.curvature));
         }
         pairs.clear();
         pairs.addAll(carried);

@@ -1,15 +1,13 @@
 package dev.l2caf.solver;
 
 /**
- * One run of Riemannian L-BFGS from one start, turned inside out: it names the filter it wants evaluated and is told the
- * outcome, so that several descents share each evaluation.
- *
- * <p>Retraction is {@code (x + a d) / ||x + a d||}; vectors are carried by parallel transport.
+ * One run of L-BFGS from one start, turned inside out: it names the parameters it wants evaluated and is told the outcome,
+ * so that several descents share each evaluation. Riemannian where parameters settle on a sphere.
  */
 final class Descent {
-    /** The angle, in radians, of a first step about which nothing better is known. */
+    /** The angle, in radians, of a first step about which nothing better is known; its tangent in flat parameters. */
     private static final double FIRST_ANGLE = 0.5;
-    /** The largest angle of a first trial, in radians. */
+    /** The largest angle of a first trial, in radians; its tangent in flat parameters. */
     private static final double LARGEST_ANGLE = 1;
     /** The relative rounding of a loss computed in single precision. */
     private static final double ROUNDING = 1e-6;
@@ -21,6 +19,7 @@ final class Descent {
     private static final double LEAST_COSINE = 1e-6;
 
     private final QuasiNewton settings;
+    private final Parametrisation space;
     private final CurvatureMemory memory;
     private Place here;
     private Place best;
@@ -32,13 +31,14 @@ final class Descent {
     private boolean converged;
 
     /** A descent from a place with finite values. */
-    Descent(Place start, QuasiNewton settings) {
+    Descent(Place start, Parametrisation space, QuasiNewton settings) {
         this.settings = settings;
-        this.memory = new CurvatureMemory(settings.memory());
+        this.space = space;
+        this.memory = new CurvatureMemory(settings.memory(), space);
         this.here = start;
         this.best = start;
         this.steepest = start.steepness();
-        this.direction = memory.direction(start.tangent());
+        this.direction = memory.direction(start.slope());
         this.search = searchAlong(direction);
         this.converged = isLevel();
     }
@@ -57,7 +57,7 @@ final class Descent {
      * sphere, as it must at the minimum of a convex function.
      */
     boolean isSettled() {
-        return converged && (decrease < Double.POSITIVE_INFINITY || here.inward() > 0);
+        return converged && (decrease < Double.POSITIVE_INFINITY || here.bend() > 0);
     }
 
     /** How much the last accepted step lowered the loss; infinite before the first. */
@@ -65,19 +65,22 @@ final class Descent {
         return decrease;
     }
 
-    /** The filter to be evaluated next. */
+    /** The parameters to be evaluated next, settled. */
     double[] trial() {
+        return space.settled(reached());
+    }
+
+    private double[] reached() {
         double[] point = here.point().clone();
         Sphere.add(point, search.step(), direction);
-        return Sphere.normalised(point);
+        return point;
     }
 
     /** Takes in what was found at {@link #trial()}, of finite values or not. */
     void proceed(Place found) {
-        // The derivative of the retraction along the direction is its tangent part, shortened by the retraction.
-        double reach = Math.hypot(1, search.step() * Sphere.norm(direction));
-        double slope = Sphere.dot(found.tangent(), direction) / reach;
-        LineSearch.Verdict verdict = search.judge(found.loss(), found.isFinite() ? slope : Double.NaN);
+        double slope =
+                found.isFinite() ? Sphere.dot(space.pulledBack(reached(), found.gradient()), direction) : Double.NaN;
+        LineSearch.Verdict verdict = search.judge(found.loss(), slope);
         if (found.isFinite() && found.loss() < best.loss()) {
             best = found;
         }
@@ -100,12 +103,9 @@ final class Descent {
     }
 
     private void moveTo(Place next) {
-        double cosine = Math.min(1, Sphere.dot(here.point(), next.point()));
-        double[] chord = Sphere.tangent(next.point(), here.point());
-        double sine = Sphere.norm(chord);
-        double[] step = Sphere.scaled(sine > 0 ? -Math.atan2(sine, cosine) / sine : 0, chord);
-        double[] change = next.tangent().clone();
-        Sphere.add(change, -1, Sphere.transported(here.point(), next.point(), here.tangent()));
+        double[] step = space.step(here.point(), next.point());
+        double[] change = next.slope().clone();
+        Sphere.add(change, -1, space.carried(here.point(), next.point(), here.slope()));
         memory.carry(here.point(), next.point());
         memory.remember(step, change);
         decrease = here.loss() - next.loss();
@@ -120,19 +120,19 @@ final class Descent {
     }
 
     private boolean isLevel() {
-        return Sphere.norm(here.tangent()) <= settings.gradientTolerance() * steepest;
+        return Sphere.norm(here.slope()) <= settings.gradientTolerance() * steepest;
     }
 
     /** Chooses a direction from here; ends the descent if even a perfect step could hardly change the loss. */
     private void head() {
-        direction = memory.direction(here.tangent());
-        double slope = Sphere.dot(here.tangent(), direction);
-        if (!(slope < -LEAST_COSINE * Sphere.norm(here.tangent()) * Sphere.norm(direction))) {
+        direction = memory.direction(here.slope());
+        double slope = Sphere.dot(here.slope(), direction);
+        if (!(slope < -LEAST_COSINE * Sphere.norm(here.slope()) * Sphere.norm(direction))) {
             memory.clear();
-            direction = memory.direction(here.tangent());
+            direction = memory.direction(here.slope());
         }
         search = searchAlong(direction);
-        double promise = -Sphere.dot(here.tangent(), direction) / 2;
+        double promise = -Sphere.dot(here.slope(), direction) / 2;
         converged = !memory.isEmpty() && promise <= PROMISE * settings.lossTolerance() * Math.abs(here.loss());
     }
 
@@ -141,10 +141,9 @@ final class Descent {
         double step = Math.tan(FIRST_ANGLE) / length;
         if (!memory.isEmpty()) {
             step = Math.min(1, Math.tan(LARGEST_ANGLE) / length);
-        } else if (here.inward() > 0) {
-            step = Math.min(1 / here.inward(), Math.tan(LARGEST_ANGLE) / length);
+        } else if (here.bend() > 0) {
+            step = Math.min(1 / here.bend(), Math.tan(LARGEST_ANGLE) / length);
         }
-        return new LineSearch(
-                here.loss(), Sphere.dot(here.tangent(), direction), step, ROUNDING * Math.abs(here.loss()));
+        return new LineSearch(here.loss(), Sphere.dot(here.slope(), direction), step, ROUNDING * Math.abs(here.loss()));
     }
 }

@@ -12,8 +12,101 @@ import java.util.Arrays;
  * {@linkplain Stop#INDIFFERENT indifferent}: there is nothing that smallness could be measured against, and scaling a
  * network's output must not change its map. Solutions report no evaluations, as the caller made them.
  */
-public final class ExactSolver {
-    private ExactSolver() {}
+public record ExactSolver() implements Solver {
+    private static final String SYMBOL = "exact";
+
+    @Override
+    public String symbol() {
+        return SYMBOL;
+    }
+
+    /**
+     * Whether the optimum is known in closed form: where the tail is affine, for unit norm (per frame only if the
+     * objective is linear) and for linear objectives under softmax.
+     */
+    static boolean applies(Problem problem) {
+        return problem.objective() instanceof AffineObjective affine
+                && (affine.isLinear()
+                        ? !(problem.constraint() instanceof Constraint.Gaussian)
+                        : problem.constraint().equals(Constraint.L2));
+    }
+
+    @Override
+    public void prepare(Problem problem) {
+        affine(problem).prepareForm();
+    }
+
+    /** The closed form is all or nothing: a time budget that ends before the numbers it needs are known is an error. */
+    @Override
+    public Solution solve(Problem problem, Oversight oversight) {
+        Oversight.Started started = oversight.start();
+        AffineObjective.Form form = affine(problem).form(() -> {
+            if (started.isOver()) {
+                throw new ArithmeticException("the time budget of " + oversight.budget()
+                        + " ended before the closed form was found; use the quasi-newton solver");
+            }
+        });
+        Solution solution;
+        if (form instanceof AffineObjective.Distance distance) {
+            solution = distance(distance.jacobian(), distance.weight());
+        } else {
+            solution = linear((AffineObjective.Linear) form, problem);
+        }
+        Solution found = new Solution(
+                solution.filter(), solution.loss(), form.evaluations(), solution.stop(), solution.solver());
+        started.observed(0, found.loss(), found.filter());
+        return found;
+    }
+
+    private static AffineObjective affine(Problem problem) {
+        if (!applies(problem)) {
+            String why = problem.objective() instanceof AffineObjective
+                    ? "knows no closed form of this objective under the constraint "
+                            + problem.constraint().symbol()
+                    : "needs an affine tail";
+            throw new IllegalArgumentException("the exact solver " + why + "; use the quasi-newton solver");
+        }
+        return (AffineObjective) problem.objective();
+    }
+
+    private static Solution linear(AffineObjective.Linear form, Problem problem) {
+        double[] gradient = form.gradient();
+        if (problem.constraint() instanceof Constraint.Softmax) {
+            return sparse(gradient, form.constant());
+        }
+        if (problem.constraint().equals(Constraint.L2)) {
+            return linear(gradient, form.constant());
+        }
+        double[] filter = new double[gradient.length];
+        double loss = form.constant();
+        int length = problem.positions().perFrame();
+        for (int start = 0; start < gradient.length; start += length) {
+            Solution frame = linear(Arrays.copyOfRange(gradient, start, start + length), loss);
+            System.arraycopy(frame.filter(), 0, filter, start, length);
+            loss = frame.loss();
+        }
+        return new Solution(filter, loss, 0, Sphere.largest(gradient) == 0 ? Stop.INDIFFERENT : Stop.EXACT, SYMBOL);
+    }
+
+    /**
+     * Minimises {@code gradient . f + constant} among the filters that are not negative and sum to 1, as softmax does in
+     * the limit: all on the position with the smallest gradient, the first of equals.
+     */
+    static Solution sparse(double[] gradient, double constant) {
+        Solution checked = linear(gradient, constant);
+        if (checked.stop() == Stop.INDIFFERENT) {
+            return new Solution(Softmax.of(gradient), constant, 0, Stop.INDIFFERENT, SYMBOL);
+        }
+        int best = 0;
+        for (int i = 1; i < gradient.length; i++) {
+            if (gradient[i] < gradient[best]) {
+                best = i;
+            }
+        }
+        double[] filter = new double[gradient.length];
+        filter[best] = 1;
+        return new Solution(filter, finiteLoss(constant + gradient[best]), 0, Stop.EXACT, SYMBOL);
+    }
 
     /**
      * Minimises {@code gradient . f + constant} on the unit sphere, as for the class-specific loss: the filter opposite to
@@ -31,11 +124,11 @@ public final class ExactSolver {
                     + "; check the network's output for this input");
         }
         if (Sphere.largest(gradient) == 0) {
-            return new Solution(Sphere.uniform(gradient.length), constant, 0, Stop.INDIFFERENT);
+            return new Solution(Sphere.uniform(gradient.length), constant, 0, Stop.INDIFFERENT, SYMBOL);
         }
         double[] descent = Sphere.normalised(gradient);
         double loss = constant - Sphere.dot(gradient, descent);
-        return new Solution(Sphere.scaled(-1, descent), finiteLoss(loss), 0, Stop.EXACT);
+        return new Solution(Sphere.scaled(-1, descent), finiteLoss(loss), 0, Stop.EXACT, SYMBOL);
     }
 
     /**
@@ -60,7 +153,7 @@ public final class ExactSolver {
         }
         RowSpace seen = RowSpace.of(jacobian);
         if (seen.vectors().length == 0) {
-            return new Solution(Sphere.uniform(dimension), 0, 0, Stop.INDIFFERENT);
+            return new Solution(Sphere.uniform(dimension), 0, 0, Stop.INDIFFERENT, SYMBOL);
         }
         double[] filter = Sphere.normalised(nearest(seen, dimension));
         double[] difference = new double[dimension];
@@ -72,7 +165,7 @@ public final class ExactSolver {
             double change = Sphere.dot(row, difference);
             sum += change * change;
         }
-        return new Solution(filter, finiteLoss(weight * sum), 0, Stop.EXACT);
+        return new Solution(filter, finiteLoss(weight * sum), 0, Stop.EXACT, SYMBOL);
     }
 
     private static double[] nearest(RowSpace seen, int dimension) {

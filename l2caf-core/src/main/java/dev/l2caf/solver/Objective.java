@@ -13,6 +13,9 @@ public interface Objective {
      */
     Evaluation evaluate(double[][] filters);
 
+    /** Has everything compiled that {@link #evaluate} will run. */
+    default void prepare() {}
+
     /** How many filters one evaluation takes at little more cost than one; 1 if they would be evaluated one by one. */
     int batch();
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Riemannian L-BFGS on the unit sphere from several starts at once, for objectives of which every evaluation counts.
+ * L-BFGS from several starts at once, for objectives of which every evaluation counts; Riemannian on the unit sphere.
  *
  * <p>Two-loop recursion of Nocedal (1980) with retraction {@code f/||f||}, parallel transport along great circles, a
  * cautious update (pairs of doubtful curvature are left out) and a weak Wolfe line search; on an objective that is linear
@@ -27,8 +27,10 @@ import java.util.Random;
  * @param memory how many steps are remembered for the curvature
  * @param gradientTolerance relative, at least 0
  * @param lossTolerance relative, at least 0
+ * @param seed of the random starts
  */
-public record QuasiNewton(int evaluations, int memory, double gradientTolerance, double lossTolerance) {
+public record QuasiNewton(int evaluations, int memory, double gradientTolerance, double lossTolerance, long seed)
+        implements Solver {
     /**
      * Of 520 random networks of one to three layers, eight starts ended above the best of five runs of the authors'
      * procedure on 55, four starts on 72.
@@ -49,36 +51,42 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
     }
 
     /** 40 evaluations, 20 steps remembered, tolerances of 1e-5. */
-    public static QuasiNewton standard() {
-        return new QuasiNewton(40, 20, 1e-5, 1e-5);
+    public static QuasiNewton standard(long seed) {
+        return new QuasiNewton(40, 20, 1e-5, 1e-5, seed);
+    }
+
+    @Override
+    public String symbol() {
+        return "quasi-newton";
     }
 
     /**
-     * Minimises an objective on the unit sphere from the usual starts: the uniform filter 1/sqrt(n); the closed form of
-     * the objective linearised there, {@code -g/||g||}, or a random filter if that gradient g is zero or not finite; and,
-     * if the objective takes a batch, as many random filters as fill it, up to eight starts in all.
+     * Finds a filter from the usual starts: an indifferent one (1/sqrt(n) for unit norm); what is optimal for the objective
+     * linearised there, or a random filter if that gradient is zero or not finite; and, if the objective takes a batch, as
+     * many random filters as fill it, up to eight starts in all.
      *
-     * @param seed of the random filters, normally distributed values of {@link Random#nextGaussian()}, then normalised
      * @throws ArithmeticException if the loss or its gradient is not finite at any start
      */
-    public Solution solve(Objective objective, long seed) {
-        int dimension = objective.dimension();
+    @Override
+    public Solution solve(Problem problem, Oversight oversight) {
+        Parametrisation space = Parametrisation.of(problem.constraint(), problem.positions());
         Random random = new Random(seed);
-        int field = Math.min(objective.batch(), LARGEST_FIELD);
+        int field = Math.min(problem.objective().batch(), LARGEST_FIELD);
         List<double[]> starts = new ArrayList<>();
-        starts.add(Sphere.uniform(dimension));
+        starts.add(space.neutral());
         while (starts.size() < field - 1) {
-            starts.add(random(dimension, random));
+            starts.add(space.settled(space.random(random)));
         }
-        Race race = new Race(objective, this);
-        Place uniform = race.enter(starts).get(0);
-        boolean steep = uniform.isFinite() && uniform.steepness() > 0;
-        race.enter(List.of(steep ? uniform.linearised() : random(dimension, random)));
+        Race race = new Race(problem.objective(), space, this, oversight.start());
+        Place neutral = race.enter(starts).get(0);
+        boolean steep = neutral.isFinite() && neutral.steepness() > 0;
+        List<double[]> promising = steep ? space.promising(neutral.gradient()) : List.of();
+        race.enter(promising.isEmpty() ? List.of(space.settled(space.random(random))) : promising);
         return race.finish();
     }
 
     /**
-     * Minimises an objective on the unit sphere.
+     * Minimises an objective on the unit sphere from given starts.
      *
      * @param starts one filter or more, of any norm but zero
      * @throws IllegalArgumentException if there is no start, or one is zero, not finite or of the wrong length
@@ -99,16 +107,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
             }
             normalised.add(Sphere.normalised(starts[i]));
         }
-        Race race = new Race(objective, this);
+        Race race = new Race(objective, new Spheres(1, objective.dimension()), this, Oversight.NONE.start());
         race.enter(normalised);
         return race.finish();
-    }
-
-    private static double[] random(int dimension, Random random) {
-        double[] filter = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            filter[i] = random.nextGaussian();
-        }
-        return Sphere.normalised(filter);
     }
 }

@@ -19,14 +19,18 @@ final class Race {
             Comparator.comparingDouble(descent -> descent.best().loss());
 
     private final Objective objective;
+    private final Parametrisation space;
     private final QuasiNewton settings;
+    private final Oversight.Started oversight;
     private final List<Place> starts = new ArrayList<>();
     private final List<Descent> descents = new ArrayList<>();
     private int evaluations;
 
-    Race(Objective objective, QuasiNewton settings) {
+    Race(Objective objective, Parametrisation space, QuasiNewton settings, Oversight.Started oversight) {
         this.objective = objective;
+        this.space = space;
         this.settings = settings;
+        this.oversight = oversight;
     }
 
     /**
@@ -37,7 +41,7 @@ final class Race {
     List<Place> enter(List<double[]> filters) {
         List<Place> found = advance(isShared() ? running() : List.of(), filters);
         starts.addAll(found);
-        found.stream().filter(Place::isFinite).forEach(place -> descents.add(new Descent(place, settings)));
+        found.stream().filter(Place::isFinite).forEach(place -> descents.add(new Descent(place, space, settings)));
         return found;
     }
 
@@ -54,16 +58,23 @@ final class Race {
         }
         double level = starts.get(0).loss();
         if (starts.stream().allMatch(place -> place.loss() == level && place.steepness() == 0)) {
-            return new Solution(Sphere.uniform(objective.dimension()), level, evaluations, Stop.INDIFFERENT);
+            return solution(space.filter(space.neutral()), level, Stop.INDIFFERENT);
         }
         List<Descent> running = running();
-        while (evaluations < settings.evaluations() && !running.isEmpty()) {
+        boolean over = oversight.isOver();
+        while (!over && evaluations < settings.evaluations() && !running.isEmpty()) {
             advance(running, List.of());
             running = running();
+            over = oversight.isOver();
         }
         Descent leader = leader();
         Place best = leader.best();
-        return new Solution(best.point(), best.loss(), evaluations, leader.isConverged() ? Stop.CONVERGED : Stop.LIMIT);
+        Stop unfinished = over ? Stop.TIME : Stop.LIMIT;
+        return solution(best.filter(), best.loss(), leader.isConverged() ? Stop.CONVERGED : unfinished);
+    }
+
+    private Solution solution(double[] filter, double loss, Stop stop) {
+        return new Solution(filter, loss, evaluations, stop, settings.symbol());
     }
 
     private boolean isShared() {
@@ -107,15 +118,21 @@ final class Race {
         List<Place> places = new ArrayList<>();
         for (int from = 0; from < filters.size(); from += objective.batch()) {
             List<double[]> batch = filters.subList(from, Math.min(from + objective.batch(), filters.size()));
-            // The objective gets copies, as it might keep or change its arguments.
+            oversight.checkpoint();
             Objective.Evaluation evaluation =
-                    objective.evaluate(batch.stream().map(double[]::clone).toArray(double[][]::new));
-            evaluations++;
+                    objective.evaluate(batch.stream().map(space::filter).toArray(double[][]::new));
             for (int i = 0; i < batch.size(); i++) {
                 places.add(Place.of(
-                        batch.get(i), evaluation.values()[i], evaluation.gradients()[i]));
+                        space, batch.get(i), evaluation.values()[i], evaluation.gradients()[i]));
             }
+            report(places.subList(from, places.size()));
+            evaluations++;
         }
         return places;
+    }
+
+    private void report(List<Place> batch) {
+        Place best = batch.stream().min(Comparator.comparingDouble(Place::loss)).orElseThrow();
+        oversight.observed(evaluations, best.loss(), best.filter());
     }
 }

@@ -4,8 +4,9 @@ import dev.l2caf.solver.Solution.Stop;
 import java.util.Random;
 
 /**
- * The authors' own procedure (Taha et al., ECCV 2020, TensorFlow code): Adam on a filter that is normalised before it is
- * applied, from normally distributed values. For comparison and for watching convergence.
+ * The authors' own procedure (Taha et al., ECCV 2020, TensorFlow code): Adam on parameters that are made a filter
+ * before it is applied (normalised, or through a softmax, or the mean of a Gaussian), from random values. For comparison
+ * and for watching convergence.
  *
  * <p>Adam has the moments 0.9 and 0.999 and TensorFlow's form of the update,
  * {@code f -= rate sqrt(1 - 0.999^t) / (1 - 0.9^t) m / (sqrt(v) + 1e-8)}. The rate falls linearly to 0 over the
@@ -17,7 +18,7 @@ import java.util.Random;
  * @param interval the number of iterations between two looks at the loss, positive
  * @param seed of the start; values come from {@link Random#nextGaussian()} in the order of positions
  */
-public record Reference(int iterations, double rate, double tolerance, int interval, long seed) {
+public record Reference(int iterations, double rate, double tolerance, int interval, long seed) implements Solver {
     private static final double FIRST_MOMENT = 0.9;
     private static final double SECOND_MOMENT = 0.999;
     private static final double EPSILON = 1e-8;
@@ -45,70 +46,55 @@ public record Reference(int iterations, double rate, double tolerance, int inter
         return new Reference(1000, 0.5, 1e-4, 50, seed);
     }
 
-    /** Told of every filter that was evaluated. */
-    @FunctionalInterface
-    public interface Observer {
-        /**
-         * One evaluation.
-         *
-         * @param iteration the number of updates so far, from 0
-         * @param loss the objective at the filter
-         * @param filter of unit norm, the observer's to keep
-         */
-        void observed(int iteration, double loss, double[] filter);
-    }
-
-    /** As {@link #solve(Objective, Observer)}, unobserved. */
-    public Solution solve(Objective objective) {
-        return solve(objective, (iteration, loss, filter) -> {});
+    @Override
+    public String symbol() {
+        return "reference";
     }
 
     /**
-     * Minimises an objective on the unit sphere.
+     * Finds a filter as the authors do.
      *
-     * @return the last filter evaluated, as the authors do, which need not be the best one met
+     * @return the last filter evaluated, which need not be the best one met
      * @throws ArithmeticException if a value or gradient is not finite
      */
-    public Solution solve(Objective objective, Observer observer) {
-        int dimension = objective.dimension();
-        Random random = new Random(seed);
-        double[] filter = new double[dimension];
-        for (int i = 0; i < dimension; i++) {
-            filter[i] = random.nextGaussian();
-        }
-        double[] first = new double[dimension];
-        double[] second = new double[dimension];
+    @Override
+    public Solution solve(Problem problem, Oversight oversight) {
+        Oversight.Started started = oversight.start();
+        Parametrisation space = Parametrisation.ofTheAuthors(problem.constraint(), problem.positions());
+        double[] parameters = space.random(new Random(seed));
+        double[] first = new double[parameters.length];
+        double[] second = new double[parameters.length];
         double previous = Double.POSITIVE_INFINITY;
         for (int iteration = 0; ; iteration++) {
-            double[] applied = Sphere.normalised(filter);
-            Objective.Evaluation evaluation = objective.evaluate(new double[][] {applied.clone()});
+            double[] filter = space.filter(parameters);
+            Objective.Evaluation evaluation = problem.objective().evaluate(new double[][] {filter.clone()});
             double loss = evaluation.values()[0];
             double[] gradient = evaluation.gradients()[0];
             requireFinite(loss, gradient, iteration);
-            observer.observed(iteration, loss, applied.clone());
+            started.observed(iteration, loss, filter);
             boolean settled = iteration % interval == 0 && Math.abs(loss - previous) < tolerance;
-            if (settled || iteration == iterations) {
-                return new Solution(applied, loss, iteration + 1, settled ? Stop.CONVERGED : Stop.LIMIT);
+            boolean over = started.isOver();
+            if (settled || over || iteration == iterations) {
+                Stop stop = settled ? Stop.CONVERGED : iteration == iterations ? Stop.LIMIT : Stop.TIME;
+                return new Solution(filter, loss, iteration + 1, stop, symbol());
             }
             if (iteration % interval == 0) {
                 previous = loss;
             }
-            update(filter, Sphere.tangent(applied, gradient), first, second, iteration);
+            update(parameters, space.pulledBack(parameters, gradient), first, second, iteration);
         }
     }
 
-    /** One step of Adam; the derivative of f/||f|| turns the gradient's tangent part into the gradient in f. */
-    private void update(double[] filter, double[] tangent, double[] first, double[] second, int iteration) {
-        double norm = Sphere.norm(filter);
+    /** One step of Adam. */
+    private void update(double[] parameters, double[] slopes, double[] first, double[] second, int iteration) {
         double decayed = rate * (1 - (double) iteration / iterations);
         double step = decayed
                 * Math.sqrt(1 - Math.pow(SECOND_MOMENT, iteration + 1))
                 / (1 - Math.pow(FIRST_MOMENT, iteration + 1));
-        for (int i = 0; i < filter.length; i++) {
-            double slope = tangent[i] / norm;
-            first[i] = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slope;
-            second[i] = SECOND_MOMENT * second[i] + (1 - SECOND_MOMENT) * slope * slope;
-            filter[i] -= step * first[i] / (Math.sqrt(second[i]) + EPSILON);
+        for (int i = 0; i < parameters.length; i++) {
+            first[i] = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slopes[i];
+            second[i] = SECOND_MOMENT * second[i] + (1 - SECOND_MOMENT) * slopes[i] * slopes[i];
+            parameters[i] -= step * first[i] / (Math.sqrt(second[i]) + EPSILON);
         }
     }
 

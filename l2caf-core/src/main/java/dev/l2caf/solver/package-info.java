@@ -1,6 +1,6 @@
 /**
- * Minimisation of smooth functions on the unit sphere, behind one contract: the closed form for affine tails, a
- * quasi-Newton method and the authors' procedure.
+ * Minimisation over filters that obey a constraint, behind one contract: the closed form for affine tails, a quasi-Newton
+ * method and the authors' procedure.
  *
  * <p>Called by methods; knows only numbers, neither networks nor ONNX.
  */

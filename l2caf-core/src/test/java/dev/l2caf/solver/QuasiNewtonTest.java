@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuasiNewtonTest {
-    private static final QuasiNewton SOLVER = QuasiNewton.standard();
+    private static final QuasiNewton SOLVER = QuasiNewton.standard(1);
     /** A loss above another by this share of it counts as no worse. */
     private static final double EQUAL = 1e-4;
 
@@ -31,7 +31,7 @@ class QuasiNewtonTest {
             Counted.Formula formula = Tail.affine(jacobian).distance(1.0 / outputs);
             Counted objective =
                     new Counted(dimension, 8, rounded ? formula.then(Counted.Point::roundedToFloats) : formula);
-            Solution solution = SOLVER.solve(objective, seed);
+            Solution solution = QuasiNewton.standard(seed).solve(objective);
 
             double exact = ExactSolver.distance(jacobian, 1.0 / outputs).loss();
             // Where the loss can reach zero, what is left is measured against the loss of the uniform filter.
@@ -54,7 +54,7 @@ class QuasiNewtonTest {
             double best = network.referenceLosses()[0];
             for (int batch : new int[] {1, 8}) {
                 Counted objective = network.objective(batch);
-                Solution solution = SOLVER.solve(objective, seed);
+                Solution solution = QuasiNewton.standard(seed).solve(objective);
                 assertThat(solution.loss()).isLessThanOrEqualTo(best + EQUAL * Math.abs(best));
                 assertThat(solution.stop()).isEqualTo(Stop.CONVERGED);
                 assertThat(objective.largestBatch()).isLessThanOrEqualTo(batch);
@@ -74,7 +74,7 @@ class QuasiNewtonTest {
                 .filter(seed -> {
                     Network network = new Network(Activation.RELU, depth, classSpecific, seed);
                     double middle = network.referenceLosses()[2];
-                    Solution solution = SOLVER.solve(network.objective(8), seed);
+                    Solution solution = QuasiNewton.standard(seed).solve(network.objective(8));
                     return solution.loss() <= middle + EQUAL * Math.abs(middle);
                 })
                 .count();
@@ -86,7 +86,7 @@ class QuasiNewtonTest {
         double[] gradient = {2, -1, 0.5};
         Counted objective =
                 new Counted(3, 1, filter -> new Counted.Point(Sphere.dot(gradient, filter), gradient.clone()));
-        Solution solution = SOLVER.solve(objective, 1);
+        Solution solution = QuasiNewton.standard(1).solve(objective);
         assertThat(solution.loss()).isCloseTo(ExactSolver.linear(gradient, 0).loss(), within(1e-14));
         assertThat(solution.evaluations()).isEqualTo(2);
         assertThat(solution.stop()).isEqualTo(Stop.CONVERGED);
@@ -96,7 +96,7 @@ class QuasiNewtonTest {
     void countsABatchOnceAndSharesEachEvaluationAmongTheStarts() {
         Network network = new Network(Activation.TANH, 2, false, 1);
         Counted objective = network.objective(5);
-        Solution solution = SOLVER.solve(objective, 1);
+        Solution solution = QuasiNewton.standard(1).solve(objective);
         assertThat(solution.evaluations()).isEqualTo(objective.evaluations());
         assertThat(objective.largestBatch()).isEqualTo(5);
     }
@@ -105,7 +105,7 @@ class QuasiNewtonTest {
     void givenMoreStartsThanABatchTakesThenTheyAreSplit() {
         Counted objective = new Network(Activation.TANH, 1, false, 1).objective(2);
         double[][] starts = Tail.gaussian(new Random(1), 5, 49, 3);
-        Solution solution = new QuasiNewton(3, 5, 0, 0).solve(objective, starts);
+        Solution solution = new QuasiNewton(3, 5, 0, 0, 1).solve(objective, starts);
         assertThat(objective.largestBatch()).isEqualTo(2);
         assertThat(solution.evaluations()).isEqualTo(3);
         assertThat(solution.stop()).isEqualTo(Stop.LIMIT);
@@ -126,15 +126,16 @@ class QuasiNewtonTest {
     @Test
     void isDeterministic() {
         Network network = new Network(Activation.RELU, 2, true, 4);
-        assertThat(SOLVER.solve(network.objective(8), 9).filter())
-                .containsExactly(SOLVER.solve(network.objective(8), 9).filter());
+        assertThat(QuasiNewton.standard(9).solve(network.objective(8)).filter())
+                .containsExactly(
+                        QuasiNewton.standard(9).solve(network.objective(8)).filter());
     }
 
     @Test
     void givenAFlatObjectiveThenItIsIndifferentAndUniform() {
         for (int batch : new int[] {1, 8}) {
             Counted objective = new Counted(4, batch, filter -> new Counted.Point(3, new double[4]));
-            Solution solution = SOLVER.solve(objective, 1);
+            Solution solution = QuasiNewton.standard(1).solve(objective);
             assertThat(solution.stop()).isEqualTo(Stop.INDIFFERENT);
             assertThat(solution.filter()).containsExactly(0.5, 0.5, 0.5, 0.5);
             assertThat(solution.loss()).isEqualTo(3);
@@ -146,7 +147,7 @@ class QuasiNewtonTest {
     void givenOnePositionThenTheBetterSignIsFound() {
         Counted objective =
                 new Counted(1, 1, filter -> new Counted.Point(Math.exp(filter[0]), new double[] {Math.exp(filter[0])}));
-        assertThat(SOLVER.solve(objective, 1).filter()).containsExactly(-1);
+        assertThat(QuasiNewton.standard(1).solve(objective).filter()).containsExactly(-1);
     }
 
     @Test
@@ -167,7 +168,7 @@ class QuasiNewtonTest {
     @Test
     void givenNoFiniteStartThenItSaysSo() {
         Counted objective = new Counted(3, 8, filter -> new Counted.Point(Double.NaN, new double[3]));
-        assertThatThrownBy(() -> SOLVER.solve(objective, 1))
+        assertThatThrownBy(() -> QuasiNewton.standard(1).solve(objective))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("not finite at any of 8 starts");
     }
@@ -186,10 +187,11 @@ class QuasiNewtonTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> new QuasiNewton(0, 20, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new QuasiNewton(40, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new QuasiNewton(40, 20, -1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new QuasiNewton(40, 20, 0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QuasiNewton(0, 20, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QuasiNewton(40, 0, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QuasiNewton(40, 20, -1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new QuasiNewton(40, 20, 0, Double.NaN, 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** A random network wide enough that its kinks, if any, are many and small, as in real tails. */

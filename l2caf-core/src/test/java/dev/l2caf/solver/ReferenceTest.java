@@ -20,7 +20,10 @@ class ReferenceTest {
     @Test
     void followsAdamWrittenOutForTwoPositionsAndThreeSteps() {
         List<double[]> seen = new ArrayList<>();
-        new Reference(3, 0.5, 0, 50, 5).solve(slope(), (iteration, loss, filter) -> seen.add(filter));
+        new Reference(3, 0.5, 0, 50, 5)
+                .solve(
+                        Problem.ofUnitNorm(slope()),
+                        Oversight.NONE.observer((iteration, loss, filter) -> seen.add(filter)));
 
         Random random = new Random(5);
         double x = random.nextGaussian();
@@ -86,11 +89,12 @@ class ReferenceTest {
     void theObserverSeesEveryEvaluationAndTheLastIsTheSolution() {
         List<Double> losses = new ArrayList<>();
         List<Integer> iterations = new ArrayList<>();
-        Solution solution = Reference.fast(1).solve(slope(), (iteration, loss, filter) -> {
-            iterations.add(iteration);
-            losses.add(loss);
-            filter[0] = Double.NaN;
-        });
+        Solution solution = Reference.fast(1)
+                .solve(Problem.ofUnitNorm(slope()), Oversight.NONE.observer((iteration, loss, filter) -> {
+                    iterations.add(iteration);
+                    losses.add(loss);
+                    filter[0] = Double.NaN;
+                }));
         assertThat(losses).hasSize(solution.evaluations());
         assertThat(iterations.get(0)).isZero();
         assertThat(iterations.get(iterations.size() - 1)).isEqualTo(solution.evaluations() - 1);

@@ -3,7 +3,6 @@ package dev.l2caf.cli.explain;
 import dev.l2caf.Network;
 import dev.l2caf.SolverChoice;
 import dev.l2caf.Target;
-import dev.l2caf.cli.method.Constraint;
 import dev.l2caf.cli.method.MethodSettings;
 import dev.l2caf.cli.method.Methods;
 import dev.l2caf.cli.option.Choice;
@@ -19,6 +18,7 @@ import dev.l2caf.cli.result.Shown;
 import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.map.Sign;
 import dev.l2caf.objective.Reading;
+import dev.l2caf.solver.Constraint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -105,7 +105,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--constraint",
-            paramLabel = "l2",
+            paramLabel = "l2|l2-per-frame|softmax|gaussian|gaussian-spread",
             defaultValue = "l2",
             converter = Choice.OfConstraint.class,
             description = "What bounds the filter; by default ${DEFAULT-VALUE}.")

@@ -3,6 +3,7 @@ package dev.l2caf.cli.method;
 import dev.l2caf.SolverChoice;
 import dev.l2caf.map.Sign;
 import dev.l2caf.objective.Reading;
+import dev.l2caf.solver.Constraint;
 import org.jspecify.annotations.Nullable;
 
 /**

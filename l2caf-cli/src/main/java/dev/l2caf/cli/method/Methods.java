@@ -15,8 +15,13 @@ public enum Methods {
             "any network with a spatial layer; a rule for every operator behind it") {
         @Override
         public Method with(Target target, MethodSettings settings) {
-            return new L2Caf(
-                    target, settings.layer(), settings.reading(), settings.solver(), settings.sign(), settings.seed());
+            return L2Caf.of(target)
+                    .at(settings.layer())
+                    .reading(settings.reading())
+                    .constraint(settings.constraint())
+                    .solver(settings.solver())
+                    .sign(settings.sign())
+                    .seed(settings.seed());
         }
     };
 

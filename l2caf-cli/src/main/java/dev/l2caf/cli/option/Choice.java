@@ -1,7 +1,6 @@
 package dev.l2caf.cli.option;
 
 import dev.l2caf.SolverChoice;
-import dev.l2caf.cli.method.Constraint;
 import dev.l2caf.cli.method.Methods;
 import dev.l2caf.cli.result.Saved;
 import dev.l2caf.cli.result.Scale;
@@ -14,6 +13,7 @@ import dev.l2caf.model.OutputKind;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.onnx.graph.Nearest;
 import dev.l2caf.runtime.Device;
+import dev.l2caf.solver.Constraint;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <T> the values' type
  */
-public abstract class Choice<T extends Enum<T>> implements ITypeConverter<T> {
+public abstract class Choice<T> implements ITypeConverter<T> {
     private final Map<String, T> values = new LinkedHashMap<>();
 
     private Choice(T[] all, Function<T, String> symbol) {
@@ -131,11 +131,11 @@ public abstract class Choice<T extends Enum<T>> implements ITypeConverter<T> {
         }
     }
 
-    /** The norm that constrains the filter. */
+    /** What constrains the filter. */
     public static final class OfConstraint extends Choice<Constraint> {
         /** Known to picocli by name. */
         public OfConstraint() {
-            super(Constraint.values(), Choice::lower);
+            super(Constraint.ALL.toArray(Constraint[]::new), Constraint::symbol);
         }
     }
 
