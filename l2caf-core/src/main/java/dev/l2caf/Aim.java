@@ -6,7 +6,15 @@ import dev.l2caf.objective.Functional;
 /**
  * What a target means for one observed input.
  *
+ * <p>An embedding that the network itself scales to unit length has squares that always add to one; what makes it long
+ * shows in front of that step.
+ *
  * @param subject what is explained, for people and files
  * @param functional the number that is explained
  */
-public record Aim(Provenance.Subject subject, Functional functional) {}
+public record Aim(Provenance.Subject subject, Functional functional) {
+    /** Whether the number is made of the outputs before the network scales them to unit length, where it does. */
+    public boolean unnormalised() {
+        return functional instanceof Functional.SumOfSquares;
+    }
+}

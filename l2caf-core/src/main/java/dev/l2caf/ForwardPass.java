@@ -1,6 +1,6 @@
 package dev.l2caf;
 
-import dev.l2caf.input.Geometry;
+import dev.l2caf.input.Sample;
 import dev.l2caf.runtime.NativeTensor;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ForwardPass {
     private final Map<String, NativeTensor> tensors;
-    private final Geometry geometry;
+    private final Sample sample;
     private final float[] scores;
     private final double millis;
     private final Runnable end;
@@ -22,14 +22,14 @@ final class ForwardPass {
      * A pass.
      *
      * @param tensors by name
-     * @param geometry where the sample lies on its picture
+     * @param sample the input
      * @param scores the explained output, flat
      * @param millis wall time of the pass; of a batch, the sample's share
      * @param end called once, when the tensors are not needed any more
      */
-    ForwardPass(Map<String, NativeTensor> tensors, Geometry geometry, float[] scores, double millis, Runnable end) {
+    ForwardPass(Map<String, NativeTensor> tensors, Sample sample, float[] scores, double millis, Runnable end) {
         this.tensors = Map.copyOf(tensors);
-        this.geometry = geometry;
+        this.sample = sample;
         this.scores = scores;
         this.millis = millis;
         this.end = end;
@@ -39,8 +39,8 @@ final class ForwardPass {
         return Objects.requireNonNull(tensors.get(name), () -> "the pass kept no '" + name + "'");
     }
 
-    Geometry geometry() {
-        return geometry;
+    Sample sample() {
+        return sample;
     }
 
     float[] scores() {

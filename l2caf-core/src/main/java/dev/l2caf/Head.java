@@ -96,7 +96,7 @@ final class Head implements AutoCloseable {
             Map<String, NativeTensor> tensors = new HashMap<>();
             kept.forEach(name -> tensors.put(name, name.equals(input.name()) ? fed : results.get(name)));
             float[] scores = results.get(output.tensor()).toFloats();
-            return new ForwardPass(tensors, sample.geometry(), scores, millis, () -> {
+            return new ForwardPass(tensors, sample, scores, millis, () -> {
                 results.close();
                 fed.close();
                 end.run();
@@ -133,7 +133,7 @@ final class Head implements AutoCloseable {
             int sample = i;
             Map<String, NativeTensor> own = new HashMap<>();
             parts.forEach((name, list) -> own.put(name, list.get(sample)));
-            passes.add(new ForwardPass(own, samples.get(i).geometry(), scores.get(i), millis, () -> {
+            passes.add(new ForwardPass(own, samples.get(i), scores.get(i), millis, () -> {
                 own.values().forEach(NativeTensor::close);
                 end.run();
             }));

@@ -6,7 +6,6 @@ import dev.l2caf.input.Sample;
 import dev.l2caf.input.Stimulus;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.model.Labels;
-import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.ExplainedOutput;
 import dev.l2caf.network.Layer;
 import dev.l2caf.network.LayerSurvey;
@@ -15,6 +14,7 @@ import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
+import dev.l2caf.passage.Passage;
 import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Engine;
 import java.nio.file.Path;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,7 @@ public final class Network implements AutoCloseable {
     private final LayerSurvey survey;
     private final Compiler compiler;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
+    private final Passages passages;
     private final Map<Set<String>, Head> heads = new HashMap<>();
     private final Lifetime lifetime = new Lifetime(this::free);
 
@@ -69,6 +71,7 @@ public final class Network implements AutoCloseable {
         this.labels = labels;
         this.compiler = new Compiler(engine);
         this.survey = LayerSurvey.of(typed, input, output);
+        this.passages = new Passages(typed, input, output, compiler);
     }
 
     /**
@@ -147,7 +150,7 @@ public final class Network implements AutoCloseable {
                     }
                     for (ForwardPass pass : passes(head, samples.subList(from, to))) {
                         all.add(points.stream()
-                                .map(at -> new Observation(this, at.layer(), at.tail(), at.features(), pass))
+                                .map(at -> new Observation(this, at.layer(), at.tail(), at.features(), passages, pass))
                                 .toList());
                     }
                 }
@@ -207,6 +210,40 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * The answers to many inputs, in batches where the network allows it.
+     *
+     * @param count how many
+     * @param samples each of {@link #inputShape()}, asked for in order and not kept
+     * @return one row per input, the explained output's numbers
+     */
+    public float[][] scores(int count, IntFunction<Sample> samples) {
+        lifetime.hold();
+        try {
+            Passage passage = passage();
+            return passage.outputs(count, i -> passage.planes(input.pack(samples.apply(i))));
+        } finally {
+            lifetime.letGo();
+        }
+    }
+
+    /**
+     * The whole network as a function of its input, whose planes are {@code channels x frames x rows x columns}. The
+     * network must stay open while it is used.
+     */
+    public Passage passage() {
+        return passages.fromInput(false);
+    }
+
+    /**
+     * The planes of an input, {@code channels x frames x rows x columns}.
+     *
+     * @param sample of {@link #inputShape()}
+     */
+    public float[] planes(Sample sample) {
+        return passage().planes(input.pack(sample));
+    }
+
     /** The layers a filter can be put on, from the picture to the output. */
     public List<Layer> layers() {
         return survey.layers();
@@ -238,43 +275,7 @@ public final class Network implements AutoCloseable {
      *     an embedding or functional is not as long as the output
      */
     public void check(Target target) {
-        if (target instanceof Target.OneClass one) {
-            checkClass(one);
-        } else if (target instanceof Target.Contrast contrast) {
-            checkClass(contrast.subject());
-            contrast.against().forEach(this::checkClass);
-            if (outputs() < 2) {
-                throw new ExplanationException("the network has one output, so there is nothing to tell it from");
-            }
-        } else if (target instanceof Target.Similarity other) {
-            checkLength("the other embedding", other.embedding().length);
-        } else if (target instanceof Target.Linear linear) {
-            checkLength("the functional", linear.weights().length);
-        }
-    }
-
-    private void checkLength(String what, int length) {
-        if (length != outputs()) {
-            throw new ExplanationException(what + " has " + length + " numbers, but the network has " + outputs()
-                    + " outputs; it must come from the same network");
-        }
-    }
-
-    private void checkClass(Target.OneClass target) {
-        int outputs = outputs();
-        if (output.kind() == OutputKind.EMBEDDING) {
-            throw new ExplanationException("the output is an embedding (" + output.reason()
-                    + "), which has no classes; explain the whole output instead");
-        }
-        if (target instanceof Target.OfLabel named) {
-            checkClass(new Target.OfClass(labels.find(named.label())));
-        } else if (target instanceof Target.OfClass one && one.index() >= outputs) {
-            throw new ExplanationException("there is no class " + one.index() + ": the network has " + outputs
-                    + " outputs, 0 to " + (outputs - 1));
-        } else if (target instanceof Target.Ranked ranked && ranked.rank() > outputs) {
-            throw new ExplanationException(
-                    "there is no class of rank " + ranked.rank() + ": the network has " + outputs + " outputs");
-        }
+        new TargetCheck(output, outputs(), labels).check(target);
     }
 
     /** What the network wants to be fed for one picture. */
@@ -321,6 +322,7 @@ public final class Network implements AutoCloseable {
             heads.values().forEach(Head::close);
             opened.values().forEach(each -> each.tail().close());
         }
+        passages.close();
         compiler.close();
     }
 

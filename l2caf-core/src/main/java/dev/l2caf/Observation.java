@@ -1,10 +1,12 @@
 package dev.l2caf;
 
 import dev.l2caf.input.Geometry;
+import dev.l2caf.input.Sample;
 import dev.l2caf.map.Provenance;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Tail;
+import dev.l2caf.passage.Passage;
 import dev.l2caf.runtime.NativeTensor;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +20,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Observation implements AutoCloseable {
     private final Network network;
     private final Layer layer;
+    private final Passages passages;
+    private final Map<String, NativeTensor> fed;
     private final ForwardPass pass;
     private final float[] scores;
     private final ObservedTail tail;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Observation(Network network, Layer layer, Tail tail, List<String> features, ForwardPass pass) {
+    Observation(Network network, Layer layer, Tail tail, List<String> features, Passages passages, ForwardPass pass) {
         this.network = network;
         this.layer = layer;
+        this.passages = passages;
         this.pass = pass;
         this.scores = pass.scores();
-        Map<String, NativeTensor> fed = new HashMap<>();
+        this.fed = new HashMap<>();
         features.forEach(tensor -> fed.put(tensor, pass.tensor(tensor)));
         this.tail = new ObservedTail(tail, fed, scores);
         pass.use();
@@ -46,7 +51,7 @@ public final class Observation implements AutoCloseable {
 
     /** Where the input lies on the original picture. */
     public Geometry geometry() {
-        return pass.geometry();
+        return pass.sample().geometry();
     }
 
     /** The network's answer: logits, or whatever is explained, flat. */
@@ -57,6 +62,33 @@ public final class Observation implements AutoCloseable {
     /** The features at the layer, row-major, with the layer's extents. */
     public float[] features() {
         return pass.tensor(layer.name()).toFloats();
+    }
+
+    /** The features at the layer as planes, channels x frames x rows x columns. */
+    public float[] planes() {
+        return passage().planes(features());
+    }
+
+    /** The rest of the network as a function of the features at the layer. */
+    public Passage passage() {
+        return passages.from(layer, fed, false);
+    }
+
+    /**
+     * The rest of the network as a function of the features at the layer, to the outputs that an aim's number is made of.
+     */
+    public Passage passage(Aim aim) {
+        return passages.from(layer, fed, aim.unnormalised());
+    }
+
+    /** The whole network as a function of its input, to the outputs that an aim's number is made of. */
+    public Passage inputPassage(Aim aim) {
+        return passages.fromInput(aim.unnormalised());
+    }
+
+    /** The input, ready for the network. */
+    public Sample sample() {
+        return pass.sample();
     }
 
     /** Wall time of the forward pass, in milliseconds; of a batch, this input's share. */

@@ -73,6 +73,13 @@ public record ExplainedOutput(String declared, String tensor, OutputKind kind, S
         return maker;
     }
 
+    /** The tensor whose L2 normalisation this output is; empty if it is not normalised. */
+    public Optional<String> beforeNormalisation(Graph graph) {
+        return lastComputing(graph, tensor)
+                .filter(node -> normalises(graph, node))
+                .map(node -> node.inputs().get(0));
+    }
+
     private static boolean normalises(Graph graph, Node node) {
         if (node.operator().equals("LpNormalization")) {
             return node.integer("p", 2) == 2;

@@ -61,6 +61,19 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
         return new LayerSurvey(layers, others, scores);
     }
 
+    /** The input that takes the picture, as if it were a layer. */
+    public static Layer input(TypedGraph network, PictureInput input, ExplainedOutput explained) {
+        String output = explained.tensor();
+        Axes axes = Axes.of(input.axes(), network.type(input.name()).shape());
+        return layer(
+                network,
+                input.name(),
+                axes,
+                0,
+                output,
+                Cost.of(network, network.graph().ancestors(Set.of(output))));
+    }
+
     private static boolean hasPositions(TensorType type, Axes axes) {
         Shape shape = type.shape();
         return (shape.rank() == 4 || shape.rank() == 5)

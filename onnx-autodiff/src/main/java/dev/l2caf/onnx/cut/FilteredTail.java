@@ -1,14 +1,11 @@
 package dev.l2caf.onnx.cut;
 
-import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.operator.MixedSamplesException;
 import dev.l2caf.onnx.typing.GraphBuilder;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,36 +113,7 @@ public final class FilteredTail {
         return cut.outputs().stream().map(this::tensor).toList();
     }
 
-    /** Declares a tensor of one image as an input, and repeats it for every filter where asked to or needed. */
     private String fed(String tensor, boolean repeat) {
-        TensorType type = cut.network().type(tensor);
-        Shape shape = type.shape();
-        int axis = shape.batchAxis();
-        Shape single = Shape.of(shape.at(1));
-        graph.input(tensor, type.withShape(single));
-        if (!batched || axis < 0) {
-            return tensor;
-        }
-        boolean folded = shape.dim(axis).factor() > 1;
-        if (!folded && !repeat) {
-            return tensor;
-        }
-        List<Dim> split = new ArrayList<>(single.dims());
-        List<String> target = new ArrayList<>(Collections.nCopies(shape.rank(), graph.longs(1)));
-        if (folded) {
-            split.add(axis, Dim.of(1));
-            target.add(graph.longs(1));
-        }
-        target.set(axis, filters());
-        String repeated = graph.apply("Expand", graph.reshape(tensor, new Shape(split)), graph.concat(0, target));
-        return graph.reshape(repeated, shape);
-    }
-
-    /** The number of filters, as a vector of one element. */
-    private String filters() {
-        Map<String, Attribute> first = Map.of("start", new Attribute.OfInt(0), "end", new Attribute.OfInt(1));
-        String leading = graph.apply("Shape", first, FILTER);
-        long factor = graph.shape(FILTER).dim(0).factor();
-        return factor == 1 ? leading : graph.apply("Div", leading, graph.longs(factor));
+        return new Repetition(graph, batched, FILTER).fed(tensor, cut.network().type(tensor), repeat);
     }
 }
