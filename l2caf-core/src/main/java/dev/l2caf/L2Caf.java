@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param target what is explained
  * @param layer the layer the filter is put on; {@code auto} takes the last one through which everything passes
  * @param reading how outputs are read; null takes centred for logits, raw for everything else and for a single output
- * @param constraint what keeps the filter from letting everything through
+ * @param constraint what keeps the filter from letting everything through; null takes unit norm, per frame where frames
+ *     have features of their own (T x C x H x W, in front of a recurrence or a pooling over time), over space and time
+ *     elsewhere
  * @param solver how the filter is found
  * @param sign what the map shows of values that have a sign
  * @param seed the seed of every random start
@@ -41,7 +43,7 @@ public record L2Caf(
         Target target,
         String layer,
         @Nullable Reading reading,
-        Constraint constraint,
+        @Nullable Constraint constraint,
         SolverChoice solver,
         Sign sign,
         long seed,
@@ -64,7 +66,7 @@ public record L2Caf(
 
     /** For any target, with the default settings. */
     public static L2Caf of(Target target) {
-        return new L2Caf(target, "auto", null, Constraint.L2, SolverChoice.AUTO, Sign.ABS, 0, Oversight.NONE);
+        return new L2Caf(target, "auto", null, null, SolverChoice.AUTO, Sign.ABS, 0, Oversight.NONE);
     }
 
     /** On another layer. */
@@ -77,8 +79,8 @@ public record L2Caf(
         return new L2Caf(target, layer, other, constraint, solver, sign, seed, oversight);
     }
 
-    /** Among the filters that obey this constraint. */
-    public L2Caf constraint(Constraint other) {
+    /** Among the filters that obey this constraint; null leaves it to the layer. */
+    public L2Caf constraint(@Nullable Constraint other) {
         return new L2Caf(target, layer, reading, other, solver, sign, seed, oversight);
     }
 
@@ -119,7 +121,8 @@ public record L2Caf(
         Reading read = read(observation);
         Layer at = observation.layer();
         requireAffine(at);
-        Problem problem = problem(observation, subject, read);
+        Constraint obeyed = constraint(at);
+        Problem problem = problem(observation, subject, read, obeyed);
         Solver chosen = solver.seeded(seed);
         // Programs are compiled once per layer; that is not the price of this map.
         attempt(
@@ -144,7 +147,7 @@ public record L2Caf(
                 at.tail(),
                 new Provenance.Search(
                         read.symbol(),
-                        constraint.symbol(),
+                        obeyed.symbol(),
                         solution.solver(),
                         solution.stop().name().toLowerCase(Locale.ROOT),
                         solution.loss()),
@@ -152,7 +155,33 @@ public record L2Caf(
                 solution.evaluations(),
                 observation.forwardMillis(),
                 (System.nanoTime() - start) / 1e6);
-        return new AttentionMap(values, at.grid(), observation.geometry(), sign, provenance);
+        return at.grid().frames() > 1 && obeyed.equals(Constraint.L2_PER_FRAME)
+                ? new AttentionMap(
+                        values, at.grid(), observation.geometry(), sign, provenance, multipliers(problem, solution))
+                : new AttentionMap(values, at.grid(), observation.geometry(), sign, provenance);
+    }
+
+    private Constraint constraint(Layer at) {
+        if (constraint != null) {
+            return constraint;
+        }
+        return at.grid().frames() > 1 && at.axes().haveFramesOutside() ? Constraint.L2_PER_FRAME : Constraint.L2;
+    }
+
+    /** The squares of the frames' Lagrange multipliers, f_t . dL/df_t at the optimum. */
+    private static double[] multipliers(Problem problem, Solution solution) {
+        double[] gradient =
+                problem.objective().evaluate(new double[][] {solution.filter()}).gradients()[0];
+        double[] squares = new double[problem.positions().frames()];
+        int area = gradient.length / squares.length;
+        for (int frame = 0; frame < squares.length; frame++) {
+            double multiplier = 0;
+            for (int i = frame * area; i < (frame + 1) * area; i++) {
+                multiplier += solution.filter()[i] * gradient[i];
+            }
+            squares[frame] = multiplier * multiplier;
+        }
+        return squares;
     }
 
     private static void requireFinite(Observation observation) {
@@ -188,13 +217,13 @@ public record L2Caf(
         }
     }
 
-    private Problem problem(Observation observation, Provenance.Subject subject, Reading read) {
+    private Problem problem(Observation observation, Provenance.Subject subject, Reading read, Constraint obeyed) {
         ObservedTail tail = observation.tail();
         Grid grid = observation.layer().grid();
         Objective objective = target instanceof Target.Output
                 ? tail.distance(read)
                 : tail.linear(weights(observation, subject, read));
-        return new Problem(objective, constraint, new Positions(grid.frames(), grid.height(), grid.width()));
+        return new Problem(objective, obeyed, new Positions(grid.frames(), grid.height(), grid.width()));
     }
 
     private double[] weights(Observation observation, Provenance.Subject subject, Reading read) {

@@ -1,6 +1,9 @@
 package dev.l2caf.map;
 
 import dev.l2caf.input.Geometry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where a network looks: one signed value per position of a layer, where the layer lies on the picture, and how the map
@@ -12,6 +15,7 @@ public final class AttentionMap {
     private final Geometry geometry;
     private final Sign sign;
     private final Provenance provenance;
+    private final double[] shares;
 
     /**
      * A map of these values, which are copied.
@@ -23,6 +27,21 @@ public final class AttentionMap {
      * @param provenance how the map came about
      */
     public AttentionMap(float[] values, Grid grid, Geometry geometry, Sign sign, Provenance provenance) {
+        this(values, grid, geometry, sign, provenance, energies(values, grid));
+    }
+
+    /**
+     * A map whose frames' shares are not those of its energy, as where every frame's part has the same norm.
+     *
+     * @param values see above
+     * @param grid see above
+     * @param geometry see above
+     * @param sign see above
+     * @param provenance see above
+     * @param weights one per frame, not negative; scaled to sum to 1
+     */
+    public AttentionMap(
+            float[] values, Grid grid, Geometry geometry, Sign sign, Provenance provenance, double[] weights) {
         if (values.length != grid.size()) {
             throw new IllegalArgumentException(
                     "a map of " + grid + " has " + grid.size() + " values, but got " + values.length);
@@ -32,6 +51,27 @@ public final class AttentionMap {
         this.geometry = geometry;
         this.sign = sign;
         this.provenance = provenance;
+        this.shares = shares(weights, grid);
+    }
+
+    private static double[] energies(float[] values, Grid grid) {
+        double[] energies = new double[grid.frames()];
+        int area = grid.height() * grid.width();
+        for (int i = 0; i < Math.min(values.length, grid.size()); i++) {
+            energies[i / area] += (double) values[i] * values[i];
+        }
+        return energies;
+    }
+
+    private static double[] shares(double[] weights, Grid grid) {
+        if (weights.length != grid.frames()) {
+            throw new IllegalArgumentException(
+                    "a map of " + grid + " has " + grid.frames() + " frames, but got " + weights.length + " shares");
+        }
+        double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights)
+                .map(weight -> sum > 0 && Double.isFinite(sum) ? weight / sum : 1.0 / weights.length)
+                .toArray();
     }
 
     /** The values as found, signed, frames x rows x columns, row-major. */
@@ -67,6 +107,39 @@ public final class AttentionMap {
         return still;
     }
 
+    /**
+     * How much of the attention each frame of the grid has, summing to 1. For a map over space and time it is the frame's
+     * share of the sum of squares. For L2-CAF with a filter of unit norm per frame, where those would all be equal, it is
+     * the square of the frame's Lagrange multiplier in the sum of their squares: how much the objective would gain if the
+     * frame's filter were allowed a larger norm. For linear objectives both are the same.
+     */
+    public double[] frameShares() {
+        return shares.clone();
+    }
+
+    /**
+     * The map of each of {@code count} frames that the grid's frames span, one after the other: linear between the
+     * centres of the grid's frames, as a layer that strides over time has fewer than the clip.
+     *
+     * @return maps of one frame each, on the same rows and columns
+     */
+    public List<AttentionMap> overFrames(int count) {
+        int area = grid.height() * grid.width();
+        List<AttentionMap> frames = new ArrayList<>();
+        for (int frame = 0; frame < count; frame++) {
+            double at = Math.max(0, Math.min(grid.frames() - 1, (frame + 0.5) * grid.frames() / count - 0.5));
+            int before = (int) at;
+            int after = Math.min(before + 1, grid.frames() - 1);
+            float late = (float) (at - before);
+            float[] between = new float[area];
+            for (int i = 0; i < area; i++) {
+                between[i] = values[before * area + i] * (1 - late) + values[after * area + i] * late;
+            }
+            frames.add(new AttentionMap(between, Grid.of(grid.height(), grid.width()), geometry, sign, provenance));
+        }
+        return List.copyOf(frames);
+    }
+
     /** The extents. */
     public Grid grid() {
         return grid;
@@ -89,7 +162,7 @@ public final class AttentionMap {
 
     /** The same values shown with another sign. */
     public AttentionMap withSign(Sign other) {
-        return new AttentionMap(values, grid, geometry, other, provenance);
+        return new AttentionMap(values, grid, geometry, other, provenance, shares);
     }
 
     /**

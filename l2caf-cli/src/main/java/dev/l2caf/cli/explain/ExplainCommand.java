@@ -106,10 +106,10 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--constraint",
             paramLabel = "l2|l2-per-frame|softmax|gaussian|gaussian-spread",
-            defaultValue = "l2",
             converter = Choice.OfConstraint.class,
-            description = "What bounds the filter; by default ${DEFAULT-VALUE}.")
-    private Constraint constraint = Constraint.L2;
+            description =
+                    "What bounds the filter; by default l2, or l2-per-frame where every frame has features of its own.")
+    private @Nullable Constraint constraint;
 
     @Option(
             names = "--solver",

@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layer a layer's name, or {@code auto}
  * @param reading how outputs are read, null to let the kind of output decide
- * @param constraint what bounds a filter
+ * @param constraint what bounds a filter, null to let the layer decide
  * @param solver how a filter is found
  * @param sign what maps show of values that have a sign
  * @param seed the seed of every random start
  */
 public record MethodSettings(
-        String layer, @Nullable Reading reading, Constraint constraint, SolverChoice solver, Sign sign, long seed) {
+        String layer,
+        @Nullable Reading reading,
+        @Nullable Constraint constraint,
+        SolverChoice solver,
+        Sign sign,
+        long seed) {
     /** Everything left to the method. */
-    public static final MethodSettings DEFAULT =
-            new MethodSettings("auto", null, Constraint.L2, SolverChoice.AUTO, Sign.ABS, 0);
+    public static final MethodSettings DEFAULT = new MethodSettings("auto", null, null, SolverChoice.AUTO, Sign.ABS, 0);
 }
