@@ -250,6 +250,14 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * The layers that show attention from shallow to deep: those through which everything passes, each after its
+     * activation.
+     */
+    public List<Layer> stages() {
+        return survey.stages(typed.graph());
+    }
+
+    /**
      * The layer of this name, or the chosen one for {@code auto}.
      *
      * @throws ExplanationException if there is none

@@ -5,6 +5,7 @@ import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.cut.AffineTail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.ElementType;
+import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Nearest;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
@@ -25,6 +26,26 @@ import java.util.Set;
  * @param scores whether the output is one score per class
  */
 public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean scores) {
+    private static final Set<String> EACH_NUMBER = Set.of(
+            "Relu",
+            "LeakyRelu",
+            "PRelu",
+            "Elu",
+            "Selu",
+            "Celu",
+            "Sigmoid",
+            "HardSigmoid",
+            "HardSwish",
+            "Tanh",
+            "Softplus",
+            "Softsign",
+            "Gelu",
+            "Mish",
+            "Clip",
+            "BatchNormalization",
+            "Identity",
+            "Dropout");
+
     /** Copies the collections. */
     public LayerSurvey {
         layers = List.copyOf(layers);
@@ -130,9 +151,7 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
      * @throws ExplanationException if the network has no layer with positions
      */
     public Layer last() {
-        List<Layer> features =
-                layers.stream().filter(layer -> layer.weighted() || !scores).toList();
-        List<Layer> known = features.isEmpty() ? layers : features;
+        List<Layer> known = features();
         List<Layer> passed = known.stream().filter(layer -> layer.sides() == 0).toList();
         List<Layer> candidates = passed.isEmpty() ? known : passed;
         if (candidates.isEmpty()) {
@@ -141,6 +160,31 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
                             + " its output has more than one position, so there is nothing to attend to");
         }
         return candidates.get(candidates.size() - 1);
+    }
+
+    /** The layers that do not yet hold one map per class; all of them if there is no other. */
+    private List<Layer> features() {
+        List<Layer> features =
+                layers.stream().filter(layer -> layer.weighted() || !scores).toList();
+        return features.isEmpty() ? layers : features;
+    }
+
+    /**
+     * The layers through which everything passes, from the picture to the output. Of a layer and what an operator that
+     * works on each number alone makes of it, such as an activation, the latter counts.
+     *
+     * @param network the network that was surveyed
+     */
+    public List<Layer> stages(Graph network) {
+        Set<String> continued = new HashSet<>();
+        for (Layer layer : layers) {
+            network.maker(layer.name())
+                    .filter(node -> EACH_NUMBER.contains(node.operator()))
+                    .ifPresent(node -> continued.add(node.inputs().get(0)));
+        }
+        return features().stream()
+                .filter(layer -> layer.sides() == 0 && !continued.contains(layer.name()))
+                .toList();
     }
 
     /**

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -54,8 +55,9 @@ record Demo(Explanation explanation, Path page) {
             Path source = folder.resolve(PICTURE);
             WholeFile.write(source, out -> out.write(content));
             Picture picture = Picture.read(source);
-            Explanation explanation =
-                    new Explainer(network, List.of(Methods.L2CAF), TARGETS, MethodSettings.DEFAULT).explain(picture);
+            Explanation explanation = new Explainer(
+                            network, List.of(Methods.L2CAF), TARGETS, List.of("auto"), List.of(MethodSettings.DEFAULT))
+                    .explain(picture.sample(network.preprocessing(), network.inputShape()));
             ModelSource model = ModelSource.of(file, network);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(network);
             new ResultFolder(
@@ -64,6 +66,7 @@ record Demo(Explanation explanation, Path page) {
                             Shown.DEFAULT,
                             model,
                             preprocessing,
+                            Map.of(),
                             0,
                             Set.of())
                     .write("demo", source, picture, explanation);

@@ -1,31 +1,19 @@
 package dev.l2caf.cli.explain;
 
 import dev.l2caf.Network;
-import dev.l2caf.SolverChoice;
-import dev.l2caf.Target;
-import dev.l2caf.cli.method.MethodSettings;
-import dev.l2caf.cli.method.Methods;
-import dev.l2caf.cli.option.Choice;
-import dev.l2caf.cli.option.ClassSpec;
+import dev.l2caf.cli.option.CountConverter;
 import dev.l2caf.cli.option.ModelFile;
 import dev.l2caf.cli.option.NetworkFlags;
 import dev.l2caf.cli.result.ModelSource;
 import dev.l2caf.cli.result.PreprocessingUsed;
 import dev.l2caf.cli.result.ResultFolder;
-import dev.l2caf.cli.result.Saved;
-import dev.l2caf.cli.result.Scale;
-import dev.l2caf.cli.result.Shown;
-import dev.l2caf.imaging.colour.ColourMap;
-import dev.l2caf.map.Sign;
-import dev.l2caf.objective.Reading;
-import dev.l2caf.solver.Constraint;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,109 +56,28 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "ONNX file, or a name of `l2caf models`; by default ${DEFAULT-VALUE}.")
     private String model = "";
 
-    @Option(
-            names = "--method",
-            paramLabel = "M",
-            split = ",",
-            splitSynopsisLabel = ",",
-            defaultValue = "l2caf",
-            converter = Choice.OfMethod.class,
-            description = "Methods, see `l2caf methods`; by default ${DEFAULT-VALUE}.")
-    private List<Methods> methods = new ArrayList<>();
-
-    @Option(
-            names = "--class",
-            paramLabel = "SPEC",
-            converter = ClassSpec.Converter.class,
-            description = "Class to explain: an index (or several: 207,323), a label or a unique part of one, top, or"
-                    + " top:K. May be repeated. Without it, the whole answer is explained.")
-    private List<ClassSpec> classes = new ArrayList<>();
-
-    @Option(names = "--oblivious", description = "Explain the whole answer too, beside the classes.")
-    private boolean oblivious;
-
-    @Option(
-            names = "--layer",
-            paramLabel = "NAME|auto",
-            defaultValue = "auto",
-            description = "Layer to look at, see `l2caf layers`; by default ${DEFAULT-VALUE}.")
-    private String layer = "";
-
-    @Option(
-            names = "--objective",
-            paramLabel = "centred|raw",
-            converter = Choice.OfReading.class,
-            description = "Outputs relative to their mean, or as they are; by default centred for logits, else raw.")
-    private @Nullable Reading objective;
-
-    @Option(
-            names = "--constraint",
-            paramLabel = "l2|l2-per-frame|softmax|gaussian|gaussian-spread",
-            converter = Choice.OfConstraint.class,
-            description =
-                    "What bounds the filter; by default l2, or l2-per-frame where every frame has features of its own.")
-    private @Nullable Constraint constraint;
-
-    @Option(
-            names = "--solver",
-            paramLabel = "auto|exact|quasi-newton|reference",
-            defaultValue = "auto",
-            converter = Choice.OfSolver.class,
-            description = "How the filter is found; by default ${DEFAULT-VALUE}.")
-    private SolverChoice solver = SolverChoice.AUTO;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random starts.")
-    private long seed;
-
-    @Option(
-            names = "--sign",
-            paramLabel = "abs|positive|signed",
-            defaultValue = "abs",
-            converter = Choice.OfSign.class,
-            description = "What is shown of values with a sign; by default ${DEFAULT-VALUE}.")
-    private Sign sign = Sign.ABS;
+    @Mixin
+    private QuestionFlags question = new QuestionFlags();
 
     @Mixin
     private NetworkFlags network = new NetworkFlags();
 
-    @Option(
-            names = "--save",
-            paramLabel = "KIND",
-            split = ",",
-            splitSynopsisLabel = ",",
-            defaultValue = "overlay,npy,json",
-            converter = Choice.OfSaved.class,
-            description = "What is written: overlay, heatmap, npy, json; by default ${DEFAULT-VALUE}.")
-    private List<Saved> saved = new ArrayList<>();
+    @Mixin
+    private ResultFlags results = new ResultFlags();
 
     @Option(
-            names = "--colours",
-            paramLabel = "ember|glacier|grey|blue-white-red",
-            converter = Choice.OfColours.class,
-            description = "Colours of maps; by default ember, or blue-white-red for --sign signed.")
-    private @Nullable ColourMap colours;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "map|shared",
-            defaultValue = "map",
-            converter = Choice.OfScale.class,
-            description = "Colour scale of each map, or one for the maps of an input; by default ${DEFAULT-VALUE}.")
-    private Scale scale = Scale.MAP;
-
-    @Option(
-            names = "--bar",
+            names = "--resume",
             description =
-                    "Draw a colour bar with values and a caption beside each overlay, which is then larger than its"
-                            + " picture.")
-    private boolean bar;
+                    "Leave out inputs that an earlier run into --out has explained with the same network and settings.")
+    private boolean resume;
 
     @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "l2caf-out",
-            description = "Where files go; by default ./${DEFAULT-VALUE}.")
-    private Path out = Path.of("");
+            names = "--batch",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "How many inputs go through the network together; by default 1 on a processor, where as many"
+                    + " passes run at once as there are threads, and 8 on a GPU. Maps may differ by rounding, to 1e-5.")
+    private @Nullable Integer batch;
 
     @Option(names = "--report", description = "Write a page of all inputs too, index.html in --out.")
     private boolean report;
@@ -182,55 +89,45 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec command = java.util.Objects.requireNonNull(spec, "picocli sets the spec");
-        ResultFolder.check(out);
+        CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
+        ResultFolder.check(results.out());
+        if (resume && !results.hasJson()) {
+            throw new ParameterException(
+                    command.commandLine(), "--resume knows what is done from the JSON files; add json to --save");
+        }
         Inputs inputs = Inputs.of(arguments);
-        if (report && inputs.pictures().size() > Gathering.MOST_REPORTED) {
+        if (report && inputs.files().size() > Gathering.MOST_REPORTED) {
             throw new ParameterException(
                     command.commandLine(),
                     "--report holds at most " + Gathering.MOST_REPORTED + " inputs, but there are "
-                            + inputs.pictures().size());
+                            + inputs.files().size());
         }
         Gathering gathering = new Gathering(command, quiet);
         inputs.problems().forEach(gathering::problem);
-        if (!inputs.pictures().isEmpty()) {
-            explain(Task.of(inputs.pictures()), gathering);
+        if (!inputs.files().isEmpty()) {
+            explain(Task.of(inputs.files()), gathering, Settings.of(command.commandLine()));
         }
         return gathering.exitCode();
     }
 
-    private void explain(List<Task> tasks, Gathering gathering) {
+    private void explain(List<Task> tasks, Gathering gathering, Map<String, List<String>> settings) {
         Path file = ModelFile.of(model);
-        try (Network opened = network.open(file)) {
-            // What is wrong for every picture fails once, before any of them.
-            String at = opened.layer(layer).name();
-            targets().forEach(opened::check);
+        Pace pace = Pace.of(tasks.size(), network.threads(), batch == null ? 0 : batch, network.device());
+        try (Network opened = network.open(file, pace.threads())) {
+            // What is wrong for every input fails once, before any of them.
+            Explainer explainer = question.of(opened);
+            opened.prepare(explainer.layers());
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
-            ResultFolder folder = new ResultFolder(
-                    out, kinds(), new Shown(colours, scale, bar), source, preprocessing, seed, Task.files(tasks));
-            Explainer explainer = new Explainer(
-                    opened,
-                    List.copyOf(new LinkedHashSet<>(methods)),
-                    targets(),
-                    new MethodSettings(layer, objective, constraint, solver, sign, seed));
-            gathering.gather(tasks, new Run(explainer, folder, report));
+            ResultFolder folder = results.folder(source, preprocessing, settings, question.seed(), tasks);
+            Run run = new Run(new Materials(opened), explainer, folder, resume, report);
+            gathering.gather(tasks, run, pace);
             if (report) {
-                gathering.report(out, source, preprocessing, at);
+                String at = explainer.layers().stream()
+                        .map(layer -> opened.layer(layer).name())
+                        .collect(Collectors.joining(", "));
+                gathering.report(results.out(), source, preprocessing, at);
             }
         }
-    }
-
-    private Set<Saved> kinds() {
-        return EnumSet.copyOf(saved);
-    }
-
-    private List<Target> targets() {
-        List<Target> targets = new ArrayList<>();
-        if (oblivious || classes.isEmpty()) {
-            targets.add(new Target.Output());
-        }
-        classes.forEach(spec -> targets.addAll(spec.targets()));
-        return targets;
     }
 }

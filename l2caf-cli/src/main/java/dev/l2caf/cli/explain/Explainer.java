@@ -1,52 +1,98 @@
 package dev.l2caf.cli.explain;
 
+import dev.l2caf.Method;
 import dev.l2caf.Network;
 import dev.l2caf.Observation;
 import dev.l2caf.Target;
 import dev.l2caf.cli.method.MethodSettings;
 import dev.l2caf.cli.method.Methods;
 import dev.l2caf.cli.result.Explanation;
-import dev.l2caf.input.Stimulus;
+import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What is asked of a network for every input: methods, targets, settings.
+ * What is asked of a network for every input: methods, targets, layers, settings.
  *
  * @param network the network, closed by whoever opened it
- * @param methods in the order of the maps
+ * @param methods in the order of the maps of one layer
  * @param targets in the order of the maps of one method; of targets that mean the same class, the first counts
- * @param settings for every method
+ * @param layers in the order of the maps
+ * @param settings for every method; one that is told apart by none of them makes one map only
  */
-public record Explainer(Network network, List<Methods> methods, List<Target> targets, MethodSettings settings) {
+public record Explainer(
+        Network network,
+        List<Methods> methods,
+        List<Target> targets,
+        List<String> layers,
+        List<MethodSettings> settings) {
     private static final int PREDICTIONS = 5;
 
     /** Copies the lists. */
     public Explainer {
         methods = List.copyOf(methods);
         targets = List.copyOf(targets);
+        layers = List.copyOf(layers);
+        settings = List.copyOf(settings);
     }
 
     /**
-     * Explains one input from one forward pass.
+     * Shows the network inputs and keeps what the layers' maps need: one forward pass for all layers, and for all inputs
+     * where the network takes several.
+     *
+     * @return for each sample one observation per layer, to be closed by the caller
+     */
+    List<List<Observation>> observe(List<Sample> samples) {
+        return network.observe(samples, layers);
+    }
+
+    /**
+     * Explains one input.
      *
      * @throws dev.l2caf.ExplanationException if there is no such layer or class, or a method cannot be applied
      */
-    public Explanation explain(Stimulus stimulus) {
-        try (Observation observation = network.observe(stimulus, settings.layer())) {
-            Map<Provenance.Subject, Target> different = new LinkedHashMap<>();
-            targets.forEach(target -> different.putIfAbsent(observation.resolve(target), target));
-            List<AttentionMap> maps = new ArrayList<>();
-            for (Methods method : methods) {
-                for (Target target : different.values()) {
-                    maps.add(method.with(target, settings).explain(observation));
-                }
-            }
-            return new Explanation(observation.predictions(PREDICTIONS), maps);
+    public Explanation explain(Sample sample) {
+        List<Observation> observed = observe(List.of(sample)).get(0);
+        try {
+            return explain(observed);
+        } finally {
+            observed.forEach(Observation::close);
         }
+    }
+
+    /**
+     * Explains one observed input.
+     *
+     * @param observed one observation per layer, which stay the caller's
+     */
+    Explanation explain(List<Observation> observed) {
+        List<AttentionMap> maps = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Observation observation = observed.get(i);
+            for (Methods method : methods) {
+                asked(method, layers.get(i), observation).forEach(asked -> maps.add(asked.explain(observation)));
+            }
+        }
+        return new Explanation(observed.get(0).predictions(PREDICTIONS), maps);
+    }
+
+    /** A method with every target and setting that makes a difference. */
+    private Set<Method> asked(Methods method, String layer, Observation observation) {
+        Map<Provenance.Subject, Target> different = new LinkedHashMap<>();
+        for (Target target : targets) {
+            MethodSettings any = settings.get(0).at(layer);
+            different.putIfAbsent(method.with(target, any).subject(observation), target);
+        }
+        Set<Method> asked = new LinkedHashSet<>();
+        for (Target target : different.values()) {
+            settings.forEach(each -> asked.add(method.with(target, each.at(layer))));
+        }
+        return asked;
     }
 }

@@ -13,10 +13,14 @@ import java.util.function.Function;
 
 /** Work on many things, a few at a time, whose results come in the order of the things. */
 final class InOrder {
+    /** How many things a worker may be ahead of the slowest one, so that none waits for it. */
+    private static final int AHEAD = 4;
+
     private InOrder() {}
 
     /**
-     * Works on everything; no more than {@code atOnce} things are under way or waiting for their turn to be handed on.
+     * Works on everything; no more than {@code atOnce} things are worked on, and no more than four times as many are under
+     * way or waiting for their turn to be handed on.
      *
      * @param things what is worked on
      * @param atOnce how many at the same time
@@ -32,7 +36,7 @@ final class InOrder {
         try {
             Deque<Future<R>> underWay = new ArrayDeque<>();
             for (T thing : things) {
-                if (underWay.size() == atOnce) {
+                if (underWay.size() == AHEAD * atOnce) {
                     sink.accept(result(underWay.remove()));
                 }
                 underWay.add(workers.submit(() -> work.apply(thing)));

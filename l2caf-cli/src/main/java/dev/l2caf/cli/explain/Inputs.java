@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * {@code photos/*.jpg} or {@code photos/**}, quoted to keep the shell from expanding them. A picture named twice counts
  * once, at its first place.
  *
- * @param pictures in the order of the arguments
+ * @param files in the order of the arguments
  * @param problems one line for each argument that means no picture
  */
-record Inputs(List<Path> pictures, List<String> problems) {
+record Inputs(List<Path> files, List<String> problems) {
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
     private static final String GLOB_SIGNS = "*?[{";

@@ -5,7 +5,7 @@ import dev.l2caf.cli.report.ReportEntry;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one picture. */
+/** What became of one input. */
 sealed interface Outcome {
     /**
      * It was explained.
@@ -15,6 +15,9 @@ sealed interface Outcome {
      */
     record Explained(String summary, @Nullable ReportEntry entry) implements Outcome {}
 
-    /** It was not, and no file of it is left. */
-    record Failed(Path picture, Failure failure) implements Outcome {}
+    /** It was explained by an earlier run with the same settings, and its files are there. */
+    record Kept(Path input) implements Outcome {}
+
+    /** It was not explained, and no file of it is left. */
+    record Failed(Path input, Failure failure) implements Outcome {}
 }

@@ -2,7 +2,7 @@ package dev.l2caf.cli.explain;
 
 import dev.l2caf.Prediction;
 import dev.l2caf.cli.result.Explanation;
-import dev.l2caf.imaging.picture.Picture;
+import dev.l2caf.input.Geometry;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a person wants to know about one explained picture, in a few lines. */
+/** What a person wants to know about one explained input, in a few lines. */
 public final class Summary {
     private static final int SHOWN = 3;
 
@@ -20,12 +20,17 @@ public final class Summary {
     /**
      * The lines, without an end of line after the last.
      *
-     * @param source the picture's file
+     * @param source the input's file
      * @param files what was written
      */
-    static String of(Path source, Picture picture, Explanation explanation, List<Path> files) {
+    static String of(Path source, Explanation explanation, List<Path> files) {
+        Geometry geometry = explanation.geometry();
         StringBuilder text = new StringBuilder();
-        text.append(source).append("  ").append(picture.width()).append(" x ").append(picture.height());
+        text.append(source)
+                .append("  ")
+                .append(geometry.pictureWidth())
+                .append(" x ")
+                .append(geometry.pictureHeight());
         if (!explanation.predictions().isEmpty()) {
             text.append('\n').append("  seen as  ").append(predictions(explanation.predictions()));
         }

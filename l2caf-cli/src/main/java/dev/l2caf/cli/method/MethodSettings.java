@@ -25,4 +25,14 @@ public record MethodSettings(
         long seed) {
     /** Everything left to the method. */
     public static final MethodSettings DEFAULT = new MethodSettings("auto", null, null, SolverChoice.AUTO, Sign.ABS, 0);
+
+    /** These settings at another layer. */
+    public MethodSettings at(String name) {
+        return new MethodSettings(name, reading, constraint, solver, sign, seed);
+    }
+
+    /** These settings with another constraint. */
+    public MethodSettings under(Constraint other) {
+        return new MethodSettings(layer, reading, other, solver, sign, seed);
+    }
 }

@@ -143,7 +143,7 @@ public abstract class Choice<T> implements ITypeConverter<T> {
     public static final class OfSaved extends Choice<Saved> {
         /** Known to picocli by name. */
         public OfSaved() {
-            super(Saved.values(), Choice::lower);
+            super(new Saved[] {Saved.OVERLAY, Saved.HEATMAP, Saved.NPY, Saved.JSON}, Choice::lower);
         }
     }
 

@@ -60,16 +60,31 @@ public final class NetworkFlags {
             description = "Where the network runs; by default cpu.")
     private @Nullable Device device;
 
+    /** Processor threads, 0 for all cores. */
+    public int threads() {
+        return threads == null ? 0 : threads;
+    }
+
+    /** Where the network runs. */
+    public Device device() {
+        return device == null ? Device.CPU : device;
+    }
+
+    /** Opens a network as {@link #open(Path, int)}, with the threads that the flags say. */
+    public Network open(Path file) {
+        return open(file, threads());
+    }
+
     /**
      * Opens a network.
      *
      * @param file its ONNX file
+     * @param passThreads processor threads of one pass, 0 for all cores
      * @throws dev.l2caf.onnx.graph.ModelException if it cannot be read
      * @throws ExplanationException if it, its sidecar and the flags do not fit each other
      */
-    public Network open(Path file) {
-        NetworkBuilder builder = Network.builder(file)
-                .engine(new Engine(device == null ? Device.CPU : device, threads == null ? 0 : threads));
+    public Network open(Path file, int passThreads) {
+        NetworkBuilder builder = Network.builder(file).engine(new Engine(device(), passThreads));
         PreprocessingSettings told = preprocessing.settings();
         if (!told.equals(PreprocessingSettings.NONE)) {
             PreprocessingSettings lower =

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the network
  * @param input the picture
  * @param preprocessing how the picture became the network's input
+ * @param settings the options that were given, as they were given
  * @param predictions the five classes with the highest scores, highest first; empty where outputs are not classes
  * @param maps the maps
  */
@@ -30,6 +31,7 @@ record ExplanationFile(
         ModelSource model,
         InputSource input,
         PreprocessingUsed preprocessing,
+        Map<String, List<String>> settings,
         List<dev.l2caf.Prediction> predictions,
         List<MapFound> maps) {
     private static final ObjectWriter WRITER =

@@ -1,14 +1,55 @@
 package dev.l2caf.cli.result;
 
+import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 
-/** The part of file names that tells the maps of one input apart: the method, and the target if there is one. */
+/**
+ * The part of file names that tells the maps of one input apart: the method, and the target if there is one; where maps
+ * differ in constraint or layer, those too.
+ */
 final class MapName {
-    private static final int LONGEST_LABEL = 40;
+    private static final int LONGEST_PART = 40;
 
     private MapName() {}
+
+    /** One name per map, all different, for example {@code l2caf} or {@code l2caf-207-golden-retriever}. */
+    static List<String> of(List<AttentionMap> maps) {
+        boolean constraints = differ(maps, MapName::constraint);
+        boolean layers = differ(maps, map -> map.provenance().layer());
+        Set<String> taken = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (AttentionMap map : maps) {
+            String name = of(map.provenance());
+            if (constraints && !constraint(map).isEmpty()) {
+                name += "-" + slug(constraint(map));
+            }
+            if (layers) {
+                name += "-" + slug(map.provenance().layer());
+            }
+            String free = name;
+            for (int number = 2; !taken.add(free); number++) {
+                free = name + "-" + number;
+            }
+            names.add(free);
+        }
+        return names;
+    }
+
+    private static boolean differ(List<AttentionMap> maps, Function<AttentionMap, String> what) {
+        return maps.stream().map(what).distinct().count() > 1;
+    }
+
+    private static String constraint(AttentionMap map) {
+        Provenance.Search search = map.provenance().search();
+        return search == null ? "" : search.constraint();
+    }
 
     /** For example {@code l2caf} or {@code l2caf-207-golden-retriever}. */
     static String of(Provenance provenance) {
@@ -32,7 +73,7 @@ final class MapName {
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-");
-        String cut = plain.length() > LONGEST_LABEL ? plain.substring(0, LONGEST_LABEL) : plain;
+        String cut = plain.length() > LONGEST_PART ? plain.substring(0, LONGEST_PART) : plain;
         return cut.replaceAll("^-+|-+$", "");
     }
 }

@@ -2,30 +2,30 @@ package dev.l2caf.cli.result;
 
 import dev.l2caf.cli.Version;
 import dev.l2caf.cli.result.ExplanationFile.InputSource;
-import dev.l2caf.cli.result.ExplanationFile.MapFiles;
 import dev.l2caf.cli.result.ExplanationFile.MapFound;
 import dev.l2caf.cli.result.ExplanationFile.Tool;
 import dev.l2caf.imaging.file.FileException;
-import dev.l2caf.imaging.file.Npy;
 import dev.l2caf.imaging.file.WholeFile;
 import dev.l2caf.imaging.picture.Picture;
-import dev.l2caf.map.AttentionMap;
-import dev.l2caf.map.Grid;
-import dev.l2caf.map.Sign;
+import dev.l2caf.input.Geometry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of explained pictures go.
+ * Where the files of explained inputs go.
  *
  * @param folder made when the first file is written
  * @param saved which kinds of files are written
  * @param shown how maps are drawn
  * @param model the network that explains
  * @param preprocessing how pictures become its input
+ * @param settings the options that change what is found or drawn, by name, as they were given
  * @param seed the seed of every random start
  * @param inputs files that must not be replaced, as real paths
  */
@@ -35,11 +35,13 @@ public record ResultFolder(
         Shown shown,
         ModelSource model,
         PreprocessingUsed preprocessing,
+        Map<String, List<String>> settings,
         long seed,
         Set<Path> inputs) {
     /** Copies the sets. */
     public ResultFolder {
         saved = Set.copyOf(saved);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         inputs = Set.copyOf(inputs);
     }
 
@@ -57,28 +59,44 @@ public record ResultFolder(
     }
 
     /**
-     * Writes the files of one picture: all of them, or none.
+     * Whether an earlier run has explained this input with the same version, network, pre-processing and settings, and
+     * all files that it wrote are still there.
      *
      * @param stem the beginning of their names
-     * @param source the picture's file
-     * @param picture its content
+     * @param source the input's file
+     */
+    public boolean holds(String stem, Path source) {
+        return new EarlierResult(folder, stem).isOf(this, source);
+    }
+
+    /**
+     * Writes the files of one input: all of them, or none.
+     *
+     * @param stem the beginning of their names
+     * @param source the input's file
+     * @param picture its picture, null if there is none; then no overlay is drawn
      * @param explanation what was found
      * @return the files, in the order written
      * @throws FileException if one cannot be written, or would replace an input
      */
-    public List<Path> write(String stem, Path source, Picture picture, Explanation explanation) {
+    public List<Path> write(String stem, Path source, @Nullable Picture picture, Explanation explanation) {
         FileSet files = new FileSet(folder, inputs);
         boolean complete = false;
         try {
-            List<MapFound> maps = explanation.maps().stream()
-                    .map(map -> MapFound.of(map, seed, writeMap(stem, picture, map, explanation, files)))
-                    .toList();
+            MapWriter writer = new MapWriter(this, stem, picture, explanation, files);
+            List<MapFound> maps = writer.write();
             if (saved.contains(Saved.JSON)) {
+                Geometry geometry = explanation.geometry();
                 ExplanationFile content = new ExplanationFile(
                         new Tool("l2caf", Version.number()),
                         model,
-                        new InputSource(source.toString(), Digest.of(source), picture.width(), picture.height()),
+                        new InputSource(
+                                source.toString(),
+                                Digest.of(source),
+                                geometry.pictureWidth(),
+                                geometry.pictureHeight()),
                         preprocessing,
+                        settings,
                         explanation.predictions(),
                         maps);
                 files.add(stem + ".json", file -> WholeFile.write(file, out -> out.write(content.bytes())));
@@ -90,31 +108,5 @@ public record ResultFolder(
                 files.takeBack();
             }
         }
-    }
-
-    private MapFiles writeMap(String stem, Picture picture, AttentionMap map, Explanation all, FileSet files) {
-        String name = stem + "-" + MapName.of(map.provenance());
-        Grid grid = map.grid();
-        int[] shape = grid.frames() == 1
-                ? new int[] {grid.height(), grid.width()}
-                : new int[] {grid.frames(), grid.height(), grid.width()};
-        // The array is the final map, which is never negative; what --sign signed shows is in the other one.
-        float[] shownValues = map.sign() == Sign.SIGNED ? map.withSign(Sign.ABS).values() : map.values();
-        @Nullable
-        String overlay = saved.contains(Saved.OVERLAY)
-                ? files.add(
-                        name + ".png", file -> shown.overlay(picture, map, all).write(file))
-                : null;
-        @Nullable
-        String heatmap = saved.contains(Saved.HEATMAP)
-                ? files.add(
-                        name + "-heatmap.png", file -> shown.heatmap(map, all).write(file))
-                : null;
-        boolean arrays = saved.contains(Saved.NPY);
-        @Nullable String values = arrays ? files.add(name + ".npy", file -> Npy.write(file, shownValues, shape)) : null;
-        @Nullable
-        String signed =
-                arrays ? files.add(name + "-signed.npy", file -> Npy.write(file, map.signedValues(), shape)) : null;
-        return new MapFiles(overlay, heatmap, values, signed);
     }
 }

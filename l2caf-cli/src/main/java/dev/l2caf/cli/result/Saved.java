@@ -9,5 +9,7 @@ public enum Saved {
     /** The map's numbers, as shown and signed, NumPy arrays. */
     NPY,
     /** What was found, and how. */
-    JSON
+    JSON,
+    /** The picture and all its maps on one sheet, PNG. */
+    SHEET
 }

@@ -26,7 +26,7 @@ class InOrderTest {
                 },
                 result -> {
                     results.add(result);
-                    assertThat(started.get()).isLessThanOrEqualTo(result + atOnce);
+                    assertThat(started.get()).isLessThanOrEqualTo(result + 4 * atOnce);
                 });
         assertThat(results).isEqualTo(things);
     }

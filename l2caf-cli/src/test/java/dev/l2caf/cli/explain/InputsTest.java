@@ -22,7 +22,7 @@ class InputsTest {
     private List<String> found(String... arguments) {
         Inputs inputs = Inputs.of(List.of(arguments));
         assertThat(inputs.problems()).isEmpty();
-        return inputs.pictures().stream()
+        return inputs.files().stream()
                 .map(picture -> folder.relativize(picture).toString())
                 .toList();
     }
@@ -62,7 +62,7 @@ class InputsTest {
     @Test
     void whatMatchesNothingIsAProblem() {
         Inputs inputs = Inputs.of(List.of(folder.toString(), folder + "/none/*.jpg", "[.jpg"));
-        assertThat(inputs.pictures()).isEmpty();
+        assertThat(inputs.files()).isEmpty();
         assertThat(inputs.problems()).hasSize(3);
     }
 }

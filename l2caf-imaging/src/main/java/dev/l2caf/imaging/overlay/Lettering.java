@@ -26,6 +26,18 @@ final class Lettering {
         return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).getGraphics().getFontMetrics(font(size));
     }
 
+    /** A line of text, cut short where it is wider than {@code width} pixels. */
+    static String fitting(String caption, FontMetrics metrics, int width) {
+        if (metrics.stringWidth(caption) <= width) {
+            return caption;
+        }
+        int end = caption.length();
+        while (end > 0 && metrics.stringWidth(caption.substring(0, end) + "\u2026") > width) {
+            end = caption.offsetByCodePoints(end, -1);
+        }
+        return caption.substring(0, end).stripTrailing() + "\u2026";
+    }
+
     /** Whether the font machinery works, tried once. */
     private static final class Probe {
         static final boolean AVAILABLE = works();

@@ -4,7 +4,6 @@ import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.AttentionMap.Pixel;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
@@ -52,7 +51,7 @@ record Sheet(Picture picture, MapSurface surface, Tint tint, boolean blank) {
             if (captioned) {
                 graphics.setColor(ColourBar.INK);
                 graphics.setFont(Lettering.font(textSize));
-                String line = fitting(caption, graphics.getFontMetrics(), sheet.getWidth() - textSize);
+                String line = Lettering.fitting(caption, graphics.getFontMetrics(), sheet.getWidth() - textSize);
                 graphics.drawString(line, textSize / 2, height + (int) Math.round(1.45 * textSize));
             }
         } finally {
@@ -105,16 +104,5 @@ record Sheet(Picture picture, MapSurface surface, Tint tint, boolean blank) {
         graphics.setColor(Color.WHITE);
         graphics.setStroke(new BasicStroke(textSize / 8f));
         graphics.draw(circle);
-    }
-
-    private static String fitting(String caption, FontMetrics metrics, int width) {
-        if (metrics.stringWidth(caption) <= width) {
-            return caption;
-        }
-        int end = caption.length();
-        while (end > 0 && metrics.stringWidth(caption.substring(0, end) + "\u2026") > width) {
-            end = caption.offsetByCodePoints(end, -1);
-        }
-        return caption.substring(0, end).stripTrailing() + "\u2026";
     }
 }

@@ -1,0 +1,130 @@
+package dev.l2caf.cli.explain;
+
+import dev.l2caf.Network;
+import dev.l2caf.SolverChoice;
+import dev.l2caf.Target;
+import dev.l2caf.cli.method.MethodSettings;
+import dev.l2caf.cli.method.Methods;
+import dev.l2caf.cli.option.Choice;
+import dev.l2caf.cli.option.ClassSpec;
+import dev.l2caf.map.Sign;
+import dev.l2caf.network.Layer;
+import dev.l2caf.objective.Reading;
+import dev.l2caf.solver.Constraint;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is asked of a network, as the command line says. */
+final class QuestionFlags {
+    private static final String ALL = "all";
+
+    @Option(
+            names = "--method",
+            paramLabel = "M",
+            split = ",",
+            splitSynopsisLabel = ",",
+            defaultValue = "l2caf",
+            converter = Choice.OfMethod.class,
+            description = "Methods, see `l2caf methods`; by default ${DEFAULT-VALUE}.")
+    private List<Methods> methods = new ArrayList<>();
+
+    @Option(
+            names = "--class",
+            paramLabel = "SPEC",
+            converter = ClassSpec.Converter.class,
+            description = "Class to explain: an index (or several: 207,323), a label or a unique part of one, top, or"
+                    + " top:K. May be repeated. Without it, the whole answer is explained.")
+    private List<ClassSpec> classes = new ArrayList<>();
+
+    @Option(names = "--oblivious", description = "Explain the whole answer too, beside the classes.")
+    private boolean oblivious;
+
+    @Option(
+            names = "--layer",
+            paramLabel = "NAME|auto|all",
+            split = ",",
+            splitSynopsisLabel = ",",
+            defaultValue = "auto",
+            description =
+                    "Layers to look at, see `l2caf layers`, all from one forward pass; all takes every layer through"
+                            + " which everything passes, after its activation; by default ${DEFAULT-VALUE}.")
+    private List<String> layers = new ArrayList<>();
+
+    @Option(
+            names = "--objective",
+            paramLabel = "centred|raw",
+            converter = Choice.OfReading.class,
+            description = "Outputs relative to their mean, or as they are; by default centred for logits, else raw.")
+    private @Nullable Reading objective;
+
+    @Option(
+            names = "--constraint",
+            paramLabel = "l2|l2-per-frame|softmax|gaussian|gaussian-spread",
+            split = ",",
+            splitSynopsisLabel = ",",
+            converter = Choice.OfConstraint.class,
+            description =
+                    "What bounds the filter, one map for each; by default l2, or l2-per-frame where every frame has"
+                            + " features of its own.")
+    private List<Constraint> constraints = new ArrayList<>();
+
+    @Option(
+            names = "--solver",
+            paramLabel = "auto|exact|quasi-newton|reference",
+            defaultValue = "auto",
+            converter = Choice.OfSolver.class,
+            description = "How the filter is found; by default ${DEFAULT-VALUE}.")
+    private SolverChoice solver = SolverChoice.AUTO;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of random starts.")
+    private long seed;
+
+    @Option(
+            names = "--sign",
+            paramLabel = "abs|positive|signed",
+            defaultValue = "abs",
+            converter = Choice.OfSign.class,
+            description = "What is shown of values with a sign; by default ${DEFAULT-VALUE}.")
+    private Sign sign = Sign.ABS;
+
+    /** The question, put to a network; checks what can be checked before an input is seen. */
+    Explainer of(Network network) {
+        Set<String> at = new LinkedHashSet<>();
+        for (String name : layers) {
+            if (name.equals(ALL)) {
+                network.stages().stream().map(Layer::name).forEach(at::add);
+            } else {
+                at.add(name);
+            }
+        }
+        List<Target> targets = targets();
+        targets.forEach(network::check);
+        return new Explainer(network, List.copyOf(new LinkedHashSet<>(methods)), targets, List.copyOf(at), settings());
+    }
+
+    /** One for each constraint. */
+    private List<MethodSettings> settings() {
+        MethodSettings common = new MethodSettings("auto", objective, null, solver, sign, seed);
+        return constraints.isEmpty()
+                ? List.of(common)
+                : constraints.stream().distinct().map(common::under).toList();
+    }
+
+    /** The seed of every random start. */
+    long seed() {
+        return seed;
+    }
+
+    private List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        if (oblivious || classes.isEmpty()) {
+            targets.add(new Target.Output());
+        }
+        classes.forEach(spec -> targets.addAll(spec.targets()));
+        return targets;
+    }
+}
