@@ -1,13 +1,9 @@
 package dev.l2caf.onnx.cut;
 
 import dev.l2caf.onnx.graph.Attribute;
-import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.typing.GraphBuilder;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,15 +27,7 @@ record Repetition(GraphBuilder graph, boolean batched, String counted) {
         if (!folded && !repeat) {
             return tensor;
         }
-        List<Dim> split = new ArrayList<>(single.dims());
-        List<String> target = new ArrayList<>(Collections.nCopies(shape.rank(), graph.longs(1)));
-        if (folded) {
-            split.add(axis, Dim.of(1));
-            target.add(graph.longs(1));
-        }
-        target.set(axis, samples());
-        String repeated = graph.apply("Expand", graph.reshape(tensor, new Shape(split)), graph.concat(0, target));
-        return graph.reshape(repeated, shape);
+        return graph.repeated(tensor, shape, samples());
     }
 
     /** The number of samples, as a vector of one element. */

@@ -38,8 +38,14 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
      * @param shapes extents for inputs whose own are not wanted or not known, -1 for the batch
      * @param outputs the tensors that are differentiated
      * @param withRespectTo the tensors they are differentiated by
+     * @param open whether a batch fixed to 1 is opened
      */
-    static Forward of(Model model, Map<String, long[]> shapes, List<String> outputs, List<String> withRespectTo) {
+    static Forward of(
+            Model model,
+            Map<String, long[]> shapes,
+            List<String> outputs,
+            List<String> withRespectTo,
+            boolean open) {
         Graph graph = model.graph();
         Set<String> tensors = tensors(graph);
         outputs.forEach(output -> require(tensors, output));
@@ -62,7 +68,7 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
         Graph folded = ConstantFolding.fold(needed);
         Map<String, TensorType> types = new LinkedHashMap<>();
         for (Value input : folded.inputs()) {
-            types.put(input.name(), type(input, shapes));
+            types.put(input.name(), type(input, shapes, open && !parameters.containsKey(input.name())));
         }
         TypedGraph typed;
         try {
@@ -126,7 +132,7 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
         }
     }
 
-    private static TensorType type(Value input, Map<String, long[]> shapes) {
+    private static TensorType type(Value input, Map<String, long[]> shapes, boolean open) {
         if (input.elementType() == null) {
             throw new ModelException("the model does not declare the element type of its input '" + input.name() + "'");
         }
@@ -140,11 +146,11 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
             throw new ModelException("the model leaves open the shape of its input " + input + "; give it, with -1 for"
                     + " the batch: shape(\"" + input.name() + "\", -1, …)");
         }
-        return new TensorType(
-                input.elementType(),
-                new Shape(axes.stream()
-                        .map(axis -> axis.isOpen() ? Dim.BATCH : Dim.of(axis.size()))
-                        .toList()));
+        Shape shape = new Shape(axes.stream()
+                .map(axis -> axis.isOpen() ? Dim.BATCH : Dim.of(axis.size()))
+                .toList());
+        boolean single = open && shape.isFixed() && shape.rank() > 1 && shape.dim(0).is(1);
+        return new TensorType(input.elementType(), single ? shape.with(0, Dim.BATCH) : shape);
     }
 
     /** A graph under construction that holds this one. */

@@ -4,7 +4,6 @@ import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.graph.ModelException;
-import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.typing.GraphBuilder;
@@ -100,8 +99,8 @@ public final class Gradient {
             throw new ModelException("name what is differentiated with output(…), and by what with withRespectTo(…)");
         }
         List<String> differentiated = List.copyOf(outputs.keySet());
-        GraphBuilder graph =
-                Forward.of(model, shapes, differentiated, List.copyOf(wanted)).builder();
+        GraphBuilder graph = Forward.of(model, shapes, differentiated, List.copyOf(wanted), false)
+                .builder();
         Map<String, String> cotangents = new LinkedHashMap<>();
         Map<String, String> fed = new LinkedHashMap<>();
         outputs.forEach((output, given) -> {
@@ -114,8 +113,7 @@ public final class Gradient {
             }
         });
         Map<String, String> made = ReverseMode.append(graph, cotangents, wanted);
-        Map<String, String> named = new LinkedHashMap<>();
-        made.forEach((tensor, gradient) -> named.put(tensor, named(graph, tensor, gradient)));
+        Map<String, String> named = Named.as("gradient", made, graph);
         List<String> all = new ArrayList<>(differentiated);
         all.addAll(named.values());
         Graph finished = ConstantFolding.fold(graph.build(all).graph());
@@ -139,11 +137,5 @@ public final class Gradient {
     private static ModelException misfit(String output, Tensor cotangent, TensorType type) {
         return new ModelException(
                 "a cotangent of type " + cotangent + " cannot be broadcast to output '" + output + "' of type " + type);
-    }
-
-    private static String named(GraphBuilder graph, String tensor, String gradient) {
-        String name = graph.freshName("gradient:" + tensor);
-        graph.add(Node.of("Identity", List.of(gradient), List.of(name), Map.of()));
-        return name;
     }
 }

@@ -8,6 +8,7 @@ import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -198,6 +199,24 @@ public interface Algebra {
     /** {@code a} broadcast to the shape of {@code like}. */
     default String expandLike(String a, String like) {
         return shape(a).equals(shape(like)) ? a : apply("Expand", a, shapeOf(like));
+    }
+
+    /**
+     * The tensor of one sample, {@code shape} at N = 1, repeated for every sample.
+     *
+     * @param shape what it becomes
+     * @param samples N, as a vector of one int64
+     */
+    default String repeated(String a, Shape shape, String samples) {
+        int axis = shape.batchAxis();
+        List<Dim> split = new ArrayList<>(shape(a).dims());
+        List<String> target = new ArrayList<>(Collections.nCopies(shape.rank(), longs(1)));
+        if (shape.dim(axis).factor() > 1) {
+            split.add(axis, Dim.of(1));
+            target.add(longs(1));
+        }
+        target.set(axis, samples);
+        return reshape(apply("Expand", reshape(a, new Shape(split)), concat(0, target)), shape);
     }
 
     /**

@@ -11,9 +11,11 @@ import dev.l2caf.onnx.graph.Value;
 import dev.l2caf.onnx.operator.Algebra;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ public final class GraphBuilder implements Algebra {
     private final Set<String> taken = new HashSet<>();
     private final Set<String> reserved = new HashSet<>();
     private final Map<Tensor, String> pool = new HashMap<>();
+    private final Map<Formula, List<String>> made = new HashMap<>();
     private int fresh;
 
     /** An empty graph. */
@@ -62,11 +65,26 @@ public final class GraphBuilder implements Algebra {
     public void add(Node node) {
         node.outputs().stream().filter(output -> !output.isEmpty()).forEach(this::claim);
         inference.node(node).ifPresent(nodes::add);
+        if (node.domain().isEmpty()) {
+            Formula formula =
+                    new Formula(node.operator(), node.inputs(), node.outputs().size(), node.attributes());
+            made.putIfAbsent(formula, node.outputs());
+        }
     }
 
     /** The nodes added so far, in running order. */
     public List<Node> nodes() {
         return List.copyOf(nodes);
+    }
+
+    /** The inputs declared so far. */
+    public List<Value> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** The constants taken in and made so far, by name. */
+    public Map<String, Tensor> constants() {
+        return Collections.unmodifiableMap(inference.constants());
     }
 
     /** Replaces a node added before by one that makes more outputs. */
@@ -134,18 +152,23 @@ public final class GraphBuilder implements Algebra {
         });
     }
 
+    /** What the graph computes already is not computed again. */
     @Override
     public List<String> apply(String operator, List<String> read, int outputs, Map<String, Attribute> attributes) {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < outputs; i++) {
-            String output = freshName(operator.toLowerCase(java.util.Locale.ROOT) + ":" + fresh++);
-            claim(output);
-            made.add(output);
+        List<String> known = made.get(new Formula(operator, read, outputs, Map.copyOf(attributes)));
+        if (known != null && !known.contains("")) {
+            return known;
         }
-        Node node = Node.of(operator, read, made, attributes);
-        inference.node(node).ifPresent(nodes::add);
-        return made;
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < outputs; i++) {
+            names.add(freshName(operator.toLowerCase(Locale.ROOT) + ":" + fresh++));
+        }
+        add(Node.of(operator, read, names, attributes));
+        return List.copyOf(names);
     }
+
+    /** An operator applied to tensors, without the names of the results. */
+    private record Formula(String operator, List<String> inputs, int outputs, Map<String, Attribute> attributes) {}
 
     /**
      * The finished graph, without what its outputs do not need.
