@@ -41,11 +41,7 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
      * @param open whether a batch fixed to 1 is opened
      */
     static Forward of(
-            Model model,
-            Map<String, long[]> shapes,
-            List<String> outputs,
-            List<String> withRespectTo,
-            boolean open) {
+            Model model, Map<String, long[]> shapes, List<String> outputs, List<String> withRespectTo, boolean open) {
         Graph graph = model.graph();
         Set<String> tensors = tensors(graph);
         outputs.forEach(output -> require(tensors, output));
@@ -149,7 +145,8 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
         Shape shape = new Shape(axes.stream()
                 .map(axis -> axis.isOpen() ? Dim.BATCH : Dim.of(axis.size()))
                 .toList());
-        boolean single = open && shape.isFixed() && shape.rank() > 1 && shape.dim(0).is(1);
+        boolean single =
+                open && shape.isFixed() && shape.rank() > 1 && shape.dim(0).is(1);
         return new TensorType(input.elementType(), single ? shape.with(0, Dim.BATCH) : shape);
     }
 

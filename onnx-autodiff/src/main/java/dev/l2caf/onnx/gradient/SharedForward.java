@@ -36,7 +36,10 @@ final class SharedForward {
         for (Value input : batched.inputs()) {
             TensorType type = batched.type(input.name());
             graph.input(
-                    input.name(), fed.contains(input.name()) ? type : type.withShape(Shape.of(type.shape().at(1))));
+                    input.name(),
+                    fed.contains(input.name())
+                            ? type
+                            : type.withShape(Shape.of(type.shape().at(1))));
         }
         batched.constants().forEach(graph::constant);
         batched.nodes().forEach(node -> graph.reserve(node.outputs()));
@@ -114,15 +117,20 @@ final class SharedForward {
         List<String> inputs = new ArrayList<>();
         for (String input : node.inputs()) {
             boolean single = !input.isEmpty() && !many.contains(input) && varies(input);
-            boolean split = single && batched.shape(input).dim(batched.shape(input).batchAxis()).factor() > 1;
+            boolean split = single
+                    && batched.shape(input)
+                                    .dim(batched.shape(input).batchAxis())
+                                    .factor()
+                            > 1;
             boolean copied = single && (split || !broadcasts);
             inputs.add(!input.isEmpty() && counts(input) ? counted(input) : copied ? repeat(input) : input);
         }
         graph.add(node.withInputs(inputs));
         for (String output : node.outputs()) {
             if (!output.isEmpty() && !graph.type(output).equals(batched.type(output))) {
-                throw new ModelException(node + " does not keep the cotangents of one sample apart; use Gradient for one"
-                        + " cotangent at a time");
+                throw new ModelException(
+                        node + " does not keep the cotangents of one sample apart; use Gradient for one"
+                                + " cotangent at a time");
             }
         }
     }
@@ -137,7 +145,6 @@ final class SharedForward {
     }
 
     private String repeat(String tensor) {
-        return repeated.computeIfAbsent(
-                tensor, unused -> graph.repeated(tensor, batched.shape(tensor), samples));
+        return repeated.computeIfAbsent(tensor, unused -> graph.repeated(tensor, batched.shape(tensor), samples));
     }
 }

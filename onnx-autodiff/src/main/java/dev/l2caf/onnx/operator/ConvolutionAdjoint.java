@@ -93,21 +93,26 @@ final class ConvolutionAdjoint {
         Shape spatial = new Shape(extents.dims().subList(2, extents.rank()));
         String grouped = vjp.reshape(image, prefixed(spatial, samples, group, inputs));
         String channelsFirst = vjp.reshape(vjp.swap(grouped, 0, 2), prefixed(spatial, inputs, group * samples));
+        String covered = channelsFirst;
+        for (int axis = 2; axis < shape.rank(); axis++) {
+            covered = vjp.slice(covered, axis, 0, covered(windows.axes().get(axis - 2)));
+        }
         Windows exchanged = new Windows(windows.axes().stream()
                 .map(axis -> new Windows.Axis(
-                        axis.input(),
+                        covered(axis),
                         /* kernel= */ axis.output(),
                         /* stride= */ axis.dilation(),
                         /* dilation= */ axis.stride(),
                         axis.before(),
-                        axis.after(),
+                        Math.max(0, axis.after() - axis.rest()),
                         /* output= */ axis.kernel()))
                 .toList());
-        String product = convolution(vjp, exchanged, channelsFirst, vjp.swap(cotangent, 0, 1), group);
-        for (int axis = 2; axis < shape.rank(); axis++) {
-            product = vjp.slice(product, axis, 0, shape.dim(axis).factor());
-        }
-        return vjp.swap(product, 0, 1);
+        return vjp.swap(convolution(vjp, exchanged, covered, vjp.swap(cotangent, 0, 1), group), 0, 1);
+    }
+
+    /** How many of the positions some window covers; the rest, behind the last window, is left away. */
+    private static long covered(Windows.Axis axis) {
+        return axis.input() - Math.max(0, axis.rest() - axis.after());
     }
 
     private static Shape prefixed(Shape spatial, long... first) {

@@ -30,6 +30,8 @@ public final class GraphBuilder implements Algebra {
     private final Set<String> reserved = new HashSet<>();
     private final Map<Tensor, String> pool = new HashMap<>();
     private final Map<Formula, List<String>> made = new HashMap<>();
+    private final Map<String, Node> makers = new HashMap<>();
+    private final Shortcut shortcut = new Shortcut(this);
     private int fresh;
 
     /** An empty graph. */
@@ -64,12 +66,22 @@ public final class GraphBuilder implements Algebra {
     /** Takes in a node with the names it has; what it reads must have been added. */
     public void add(Node node) {
         node.outputs().stream().filter(output -> !output.isEmpty()).forEach(this::claim);
-        inference.node(node).ifPresent(nodes::add);
+        inference.node(node).ifPresent(this::keep);
         if (node.domain().isEmpty()) {
             Formula formula =
                     new Formula(node.operator(), node.inputs(), node.outputs().size(), node.attributes());
             made.putIfAbsent(formula, node.outputs());
         }
+    }
+
+    private void keep(Node node) {
+        nodes.add(node);
+        node.outputs().forEach(output -> makers.put(output, node));
+    }
+
+    /** The node added so far that makes {@code tensor}; empty for inputs, constants and unknown names. */
+    public Optional<Node> maker(String tensor) {
+        return Optional.ofNullable(makers.get(tensor));
     }
 
     /** The nodes added so far, in running order. */
@@ -152,12 +164,17 @@ public final class GraphBuilder implements Algebra {
         });
     }
 
-    /** What the graph computes already is not computed again. */
+    /** What the graph computes already, or what a shorter way leads to, is not computed again. */
     @Override
     public List<String> apply(String operator, List<String> read, int outputs, Map<String, Attribute> attributes) {
         List<String> known = made.get(new Formula(operator, read, outputs, Map.copyOf(attributes)));
         if (known != null && !known.contains("")) {
             return known;
+        }
+        Optional<String> instead =
+                shortcut.instead(Node.of(operator, read, Collections.nCopies(outputs, "result"), attributes));
+        if (instead.isPresent()) {
+            return List.of(instead.get());
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs; i++) {

@@ -54,7 +54,8 @@ class JacobianTest {
 
     private static Tensor row(Tensor matrix, int row) {
         int width = (int) (matrix.size() / matrix.dims()[0]);
-        return Tensor.floats(new long[] {1, width}, Arrays.copyOfRange(matrix.toFloats(), row * width, (row + 1) * width));
+        return Tensor.floats(
+                new long[] {1, width}, Arrays.copyOfRange(matrix.toFloats(), row * width, (row + 1) * width));
     }
 
     @ParameterizedTest
@@ -103,8 +104,10 @@ class JacobianTest {
 
     @Test
     void theForwardPassSeesOneSample() {
-        GradientModel rows =
-                Jacobian.of(classifier()).output("logits").withRespectTo("image").vjps();
+        GradientModel rows = Jacobian.of(classifier())
+                .output("logits")
+                .withRespectTo("image")
+                .vjps();
         assertThat(rows.model().graph().inputs().toString())
                 .isEqualTo("[image: FLOAT[1, 3, 224, 224], cotangent:logits: FLOAT[batch, 10]]");
         assertThat(rows.model().graph().outputs().toString())
@@ -113,10 +116,14 @@ class JacobianTest {
 
     @Test
     void aForwardProductNeedsNothingOfTheWayBack() {
-        TangentModel model =
-                Jacobian.of(classifier()).output("logits").withRespectTo("image").jvp();
+        TangentModel model = Jacobian.of(classifier())
+                .output("logits")
+                .withRespectTo("image")
+                .jvp();
         Graph graph = model.model().graph();
-        long forward = classifier().graph().nodes().stream().filter(JacobianTest::convolves).count();
+        long forward = classifier().graph().nodes().stream()
+                .filter(JacobianTest::convolves)
+                .count();
         long both = graph.nodes().stream().filter(JacobianTest::convolves).count();
         assertThat(both).isEqualTo(2 * forward);
     }
@@ -129,8 +136,10 @@ class JacobianTest {
     void mistakesAreToldInOneLine() {
         assertThatThrownBy(() -> Jacobian.of(classifier()).output("logits").vjps())
                 .hasMessageContaining("withRespectTo(…)");
-        assertThatThrownBy(() ->
-                        Jacobian.of(classifier()).output("logit").withRespectTo("image").jvp())
+        assertThatThrownBy(() -> Jacobian.of(classifier())
+                        .output("logit")
+                        .withRespectTo("image")
+                        .jvp())
                 .hasMessageContaining("did you mean logits?");
     }
 }

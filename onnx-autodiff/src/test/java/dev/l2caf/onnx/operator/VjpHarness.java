@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.l2caf.onnx.file.ModelWriter;
 import dev.l2caf.onnx.gradient.CentralDifferences;
+import dev.l2caf.onnx.gradient.ForwardMode;
 import dev.l2caf.onnx.gradient.ReverseMode;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +140,7 @@ final class VjpHarness {
         try (Case fixed = new Case(Set.of())) {
             fixed.checkTypes();
             differentiated.forEach(fixed::checkGradient);
+            fixed.checkTangents();
         } catch (OrtException e) {
             throw new AssertionError(e);
         }
@@ -233,6 +236,7 @@ final class VjpHarness {
     private final class Case implements AutoCloseable {
         private final TypedGraph graph;
         private final Map<String, String> gradients;
+        private final Map<String, String> products;
         private final List<String> made = new ArrayList<>();
         private final Map<String, Tensor> cotangents = new LinkedHashMap<>();
         private final OrtSession session;
@@ -268,9 +272,18 @@ final class VjpHarness {
                     builder,
                     seeds,
                     differentiated.stream().sorted().map(names::get).toList());
-            List<String> all = new ArrayList<>(made);
-            all.addAll(gradients.values().stream().distinct().toList());
-            graph = builder.build(all);
+            Map<String, String> tangents = new LinkedHashMap<>();
+            for (int index : differentiated) {
+                String tangent = builder.input("tangent" + index, builder.type(names.get(index)));
+                tangents.put(names.get(index), tangent);
+                cotangents.put(
+                        tangent, normal(seed + 100 + index, inputs.get(index).dims()));
+            }
+            products = ForwardMode.append(builder, seeds.keySet(), tangents);
+            Set<String> all = new LinkedHashSet<>(made);
+            all.addAll(gradients.values());
+            all.addAll(products.values());
+            graph = builder.build(List.copyOf(all));
             session = ENVIRONMENT.createSession(ModelWriter.toBytes(Model.of(graph.graph())));
         }
 
@@ -297,6 +310,39 @@ final class VjpHarness {
             try (OrtSession.Result result = run(Map.of(), List.of(tensor))) {
                 return floats(result, tensor);
             }
+        }
+
+        /** Whether (cotangent . J) . tangent is cotangent . (J . tangent). */
+        void checkTangents() throws OrtException {
+            double backwards = 0;
+            double forwards = 0;
+            double scale = 0;
+            for (int index : differentiated) {
+                float[] tangent = fed("tangent" + index);
+                float[] gradient = gradient(index);
+                for (int i = 0; i < gradient.length; i++) {
+                    backwards += (double) gradient[i] * tangent[i];
+                    scale += Math.abs((double) gradient[i] * tangent[i]);
+                }
+            }
+            for (int output : outputs) {
+                String product = Objects.requireNonNull(products.get(made.get(output)));
+                float[] cotangent = fed("cotangent" + output);
+                try (OrtSession.Result result = run(Map.of(), List.of(product))) {
+                    float[] change = floats(result, product);
+                    for (int i = 0; i < change.length; i++) {
+                        forwards += (double) change[i] * cotangent[i];
+                        scale += Math.abs((double) change[i] * cotangent[i]);
+                    }
+                }
+            }
+            assertThat(forwards)
+                    .as("%s%s: change of the outputs along a tangent", operator, attributes)
+                    .isCloseTo(backwards, Offset.offset(64 * EPSILON * scale));
+        }
+
+        private float[] fed(String name) {
+            return Objects.requireNonNull(cotangents.get(name)).toFloats();
         }
 
         void checkGradient(int index) {
