@@ -1,0 +1,13 @@
+package dev.l2caf.evaluation.data;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * One picture of a data set.
+ *
+ * @param id its name in the data set, with slashes
+ * @param picture its file
+ * @param annotation reads what is known of it; throws {@link DataException}
+ */
+public record Specimen(String id, Path picture, Supplier<Truth> annotation) {}
