@@ -21,20 +21,36 @@ public final class LevelBoxes {
     /** The boxes of one level, and which of them has the largest contour. */
     private record Boxes(List<Box> all, Box largest) {}
 
-    /** The boxes of a map. */
-    public LevelBoxes(ScoreMap map) {
-        width = map.width();
-        height = map.height();
-        levels = new byte[map.values().length];
+    private LevelBoxes(byte[] levels, int width, int height) {
+        this.levels = levels;
+        this.width = width;
+        this.height = height;
         int most = 0;
-        for (int i = 0; i < levels.length; i++) {
-            int level = (int) (map.values()[i] * BYTE);
-            levels[i] = (byte) level;
+        for (byte value : levels) {
+            int level = value & 0xFF;
             occurs[level] = true;
             most = Math.max(most, level);
         }
         highest = most;
         known = new Boxes[most + 1];
+    }
+
+    /** The boxes of a map. */
+    public static LevelBoxes of(ScoreMap map) {
+        byte[] levels = new byte[map.values().length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) (int) (map.values()[i] * BYTE);
+        }
+        return ofLevels(levels, map.width(), map.height());
+    }
+
+    /**
+     * The boxes of a map that is made bytes already.
+     *
+     * @param levels 0 to 255, unsigned, height x width, row-major; not copied, must not change
+     */
+    static LevelBoxes ofLevels(byte[] levels, int width, int height) {
+        return new LevelBoxes(levels, width, height);
     }
 
     /**
