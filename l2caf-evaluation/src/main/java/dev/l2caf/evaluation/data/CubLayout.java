@@ -65,7 +65,8 @@ final class CubLayout implements Layout {
                 throw line.wrong("picture " + number + " has no " + (box == null ? "box" : "class"));
             }
             Boolean train = training.get(number);
-            if (settings.split() == Split.ALL || Boolean.valueOf(settings.split() == Split.TRAIN).equals(train)) {
+            if (settings.split() == Split.ALL
+                    || Boolean.valueOf(settings.split() == Split.TRAIN).equals(train)) {
                 Path picture = Inside.of(folder.resolve("images"), line.field(1), line);
                 Truth truth = new Truth(
                         label, null, List.of(box), masks ? List.of(mask(folder, line.field(1))) : List.of(), List.of());

@@ -83,11 +83,12 @@ final class IlsvrcLayout implements Layout {
 
     private static Map<String, Integer> synsets(Path folder) {
         Map<String, Integer> places = new HashMap<>();
-        first(folder, SYNSETS).ifPresent(file -> Lines.each(file, SPACE, line -> {
-            if (places.put(line.field(0), places.size()) != null) {
-                throw line.wrong("the synset '" + line.field(0) + "' is listed twice");
-            }
-        }));
+        first(folder, SYNSETS)
+                .ifPresent(file -> Lines.each(file, SPACE, line -> {
+                    if (places.put(line.field(0), places.size()) != null) {
+                        throw line.wrong("the synset '" + line.field(0) + "' is listed twice");
+                    }
+                }));
         return places;
     }
 

@@ -102,8 +102,7 @@ final class Lines {
     }
 
     /** A line of bounded length, so that a file without line ends is refused before it fills the memory. */
-    private static @Nullable String next(BufferedReader reader, Path file, long number)
-            throws IOException {
+    private static @Nullable String next(BufferedReader reader, Path file, long number) throws IOException {
         StringBuilder line = new StringBuilder();
         int character = reader.read();
         if (character < 0) {

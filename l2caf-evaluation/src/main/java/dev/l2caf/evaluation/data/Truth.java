@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored files of which each pixel that is not black counts neither as object nor as background
  */
 public record Truth(
-        @Nullable String label,
-        @Nullable Size size,
-        List<Box> boxes,
-        List<Path> masks,
-        List<Path> ignored) {
+        @Nullable String label, @Nullable Size size, List<Box> boxes, List<Path> masks, List<Path> ignored) {
     /** Copies the lists. */
     public Truth {
         boxes = List.copyOf(boxes);

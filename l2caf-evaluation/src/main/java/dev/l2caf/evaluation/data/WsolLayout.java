@@ -127,7 +127,8 @@ final class WsolLayout implements Layout {
         }
 
         Truth truth() {
-            return new Truth(label, size, boxes, masks, ignored.stream().distinct().toList());
+            return new Truth(
+                    label, size, boxes, masks, ignored.stream().distinct().toList());
         }
     }
 }

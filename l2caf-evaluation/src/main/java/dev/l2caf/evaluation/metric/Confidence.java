@@ -32,9 +32,7 @@ record Confidence(Set<Need> needs, boolean moreIsBetter, ToDoubleFunction<Trial>
     @Override
     public Optional<Measurement> measure(Case one) {
         Trial trial = one.trial();
-        return trial.plain() > 0
-                ? Optional.of(new Measurement.Value(number.applyAsDouble(trial)))
-                : Optional.empty();
+        return trial.plain() > 0 ? Optional.of(new Measurement.Value(number.applyAsDouble(trial))) : Optional.empty();
     }
 
     private static double drop(Trial trial) {
@@ -43,7 +41,8 @@ record Confidence(Set<Need> needs, boolean moreIsBetter, ToDoubleFunction<Trial>
 
     private static double adcc(Trial trial) {
         ScoreMap map = trial.map();
-        double coherency = (1 + Correlation.pearson(map.values(), trial.mapOfMasked().values())) / 2;
+        double coherency =
+                (1 + Correlation.pearson(map.values(), trial.mapOfMasked().values())) / 2;
         double simplicity = 1 - map.mean();
         double kept = 1 - drop(trial);
         double least = Math.min(coherency, Math.min(simplicity, kept));

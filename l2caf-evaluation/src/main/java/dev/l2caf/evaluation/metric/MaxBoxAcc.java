@@ -47,7 +47,8 @@ record MaxBoxAcc(boolean anyContour, List<Double> overlaps) implements Metric {
         for (int i = 0; i < best.length; i++) {
             int level = boxes.level(Curve.threshold(i));
             boolean same = i > 0 && level == boxes.level(Curve.threshold(i - 1));
-            best[i] = same ? best[i - 1] : overlap(anyContour ? boxes.all(level) : List.of(boxes.largest(level)), truth);
+            best[i] =
+                    same ? best[i - 1] : overlap(anyContour ? boxes.all(level) : List.of(boxes.largest(level)), truth);
         }
         return Optional.of(new Measurement.Curves(overlaps.stream()
                 .map(least -> Runs.where(best.length, i -> best[i] >= least))

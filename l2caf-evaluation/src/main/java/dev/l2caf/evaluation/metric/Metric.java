@@ -1,7 +1,7 @@
 package dev.l2caf.evaluation.metric;
 
-import dev.l2caf.evaluation.statistics.Measurement;
 import dev.l2caf.evaluation.statistics.MeanTally;
+import dev.l2caf.evaluation.statistics.Measurement;
 import dev.l2caf.evaluation.statistics.Resampling;
 import dev.l2caf.evaluation.statistics.Tally;
 import java.util.Optional;

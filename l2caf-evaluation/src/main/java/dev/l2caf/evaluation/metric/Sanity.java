@@ -21,10 +21,7 @@ record Sanity() implements Metric {
 
     @Override
     public Optional<Measurement> measure(Case one) {
-        return one.trial().randomised().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .stream()
+        return one.trial().randomised().stream().mapToDouble(Double::doubleValue).average().stream()
                 .<Measurement>mapToObj(Measurement.Value::new)
                 .findFirst();
     }

@@ -19,8 +19,8 @@ public record Box(int x0, int y0, int x1, int y1) {
      */
     public Box {
         if (x1 < x0 || y1 < y0) {
-            throw new IllegalArgumentException("a box needs x0 <= x1 and y0 <= y1, but is " + x0 + ", " + y0 + ", " + x1
-                    + ", " + y1);
+            throw new IllegalArgumentException(
+                    "a box needs x0 <= x1 and y0 <= y1, but is " + x0 + ", " + y0 + ", " + x1 + ", " + y1);
         }
     }
 

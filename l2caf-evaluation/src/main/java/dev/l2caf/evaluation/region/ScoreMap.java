@@ -33,11 +33,7 @@ public record ScoreMap(float[] values, int width, int height) {
         float[] resized = columns == width && rows == height
                 ? cells.clone()
                 : CubicSurface.at(
-                        cells,
-                        columns,
-                        rows,
-                        CubicSurface.along(columns, width),
-                        CubicSurface.along(rows, height));
+                        cells, columns, rows, CubicSurface.along(columns, width), CubicSurface.along(rows, height));
         return scaled(resized, width, height);
     }
 
