@@ -35,7 +35,12 @@ interface Parametrisation {
      */
     List<double[]> promising(double[] gradient);
 
-    /** The parameters that stand for the same filter. */
+    /** Parameters of the filters that let least through; none where that means nothing. */
+    default List<double[]> sparse() {
+        return List.of();
+    }
+
+    /** The settled parameters that stand for the same filter. */
     default double[] settled(double[] parameters) {
         return parameters;
     }

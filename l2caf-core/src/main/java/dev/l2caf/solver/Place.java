@@ -20,10 +20,10 @@ record Place(
         double steepness,
         double bend) {
     /** From the objective's value and gradient at the filter. */
-    static Place of(Parametrisation space, double[] point, double loss, double[] gradient) {
+    static Place of(Parametrisation space, double[] point, double[] filter, double loss, double[] gradient) {
         return new Place(
                 point,
-                space.filter(point),
+                filter,
                 loss,
                 space.pulledBack(point, gradient),
                 gradient,

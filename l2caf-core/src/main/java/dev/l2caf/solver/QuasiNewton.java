@@ -50,9 +50,9 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         }
     }
 
-    /** 40 evaluations, 20 steps remembered, tolerances of 1e-5. */
+    /** 80 evaluations, 20 steps remembered, tolerances of 1e-5. */
     public static QuasiNewton standard(long seed) {
-        return new QuasiNewton(40, 20, 1e-5, 1e-5, seed);
+        return new QuasiNewton(80, 20, 1e-5, 1e-5, seed);
     }
 
     @Override
@@ -62,27 +62,20 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
 
     /**
      * Finds a filter from the usual starts: an indifferent one (1/sqrt(n) for unit norm); what is optimal for the objective
-     * linearised there, or a random filter if that gradient is zero or not finite; and, if the objective takes a batch, as
-     * many random filters as fill it, up to eight starts in all.
+     * linearised there, or a random filter if that gradient is zero or not finite; if the objective takes a batch, as many
+     * random filters as fill it, up to eight starts in all; and, where the objective is lower still when nothing is let
+     * through, filters of a single position. The best eight starts are descended from.
      *
      * @throws ArithmeticException if the loss or its gradient is not finite at any start
      */
     @Override
     public Solution solve(Problem problem, Oversight oversight) {
-        Parametrisation space = Parametrisation.of(problem.constraint(), problem.positions());
-        Random random = new Random(seed);
-        int field = Math.min(problem.objective().batch(), LARGEST_FIELD);
-        List<double[]> starts = new ArrayList<>();
-        starts.add(space.neutral());
-        while (starts.size() < field - 1) {
-            starts.add(space.settled(space.random(random)));
-        }
-        Race race = new Race(problem.objective(), space, this, oversight.start());
-        Place neutral = race.enter(starts).get(0);
-        boolean steep = neutral.isFinite() && neutral.steepness() > 0;
-        List<double[]> promising = steep ? space.promising(neutral.gradient()) : List.of();
-        race.enter(promising.isEmpty() ? List.of(space.settled(space.random(random))) : promising);
-        return race.finish();
+        Objective objective = problem.objective();
+        Evaluations evaluations = new Evaluations(
+                objective, Parametrisation.of(problem.constraint(), problem.positions()), oversight.start());
+        int field = Math.min(objective.batch(), LARGEST_FIELD);
+        List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
+        return new Race(evaluations, this, starts, Math.max(2, field)).run();
     }
 
     /**
@@ -107,8 +100,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
             }
             normalised.add(Sphere.normalised(starts[i]));
         }
-        Race race = new Race(objective, new Spheres(1, objective.dimension()), this, Oversight.NONE.start());
-        race.enter(normalised);
-        return race.finish();
+        Evaluations evaluations =
+                new Evaluations(objective, new Spheres(1, objective.dimension()), Oversight.NONE.start());
+        return new Race(evaluations, this, evaluations.at(normalised), normalised.size()).run();
     }
 }

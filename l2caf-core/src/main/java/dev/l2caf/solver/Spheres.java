@@ -1,5 +1,6 @@
 package dev.l2caf.solver;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -76,6 +77,23 @@ record Spheres(int blocks, int size) implements Parametrisation {
     @Override
     public List<double[]> promising(double[] gradient) {
         return List.of(settled(Sphere.scaled(-1, gradient)));
+    }
+
+    /** One position, the same in every block, of either sign. */
+    @Override
+    public List<double[]> sparse() {
+        int length = size / blocks;
+        List<double[]> starts = new ArrayList<>(2 * length);
+        for (int sign = -1; sign <= 1; sign += 2) {
+            for (int i = 0; i < length; i++) {
+                double[] start = new double[size];
+                for (int at = i; at < size; at += length) {
+                    start[at] = sign;
+                }
+                starts.add(start);
+            }
+        }
+        return starts;
     }
 
     /** The inverse of the exponential map, with its sign. */

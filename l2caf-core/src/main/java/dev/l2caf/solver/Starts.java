@@ -1,0 +1,58 @@
+package dev.l2caf.solver;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Where the descents of a search start: an indifferent filter, random ones, what is optimal for the objective linearised
+ * at the first; and sparse ones where they are worth a try.
+ *
+ * <p>Sparse filters are those closest to letting nothing through. They are tried where letting nothing through is better
+ * than every other start, so that it is the norm that the objective strives against. With the paper's raw class-specific
+ * objective, for example, every class but one is to be silenced, and a network behind ReLUs is silent to filters that
+ * put the whole norm, negative, on the position where it harms least. Descents from dense filters do not get there.
+ */
+final class Starts {
+    /** Sparse filters may take this many evaluations. */
+    private static final int MOST_SPARSE_BATCHES = 8;
+
+    private final Evaluations evaluations;
+    private final Random random;
+    private final List<Place> found = new ArrayList<>();
+
+    Starts(Evaluations evaluations, Random random) {
+        this.evaluations = evaluations;
+        this.random = random;
+    }
+
+    /**
+     * What is found at all of them.
+     *
+     * @param field how many are evaluated at least, if they can be evaluated together
+     * @param batch how many can be
+     */
+    List<Place> found(int field, int batch) {
+        Parametrisation space = evaluations.space();
+        List<double[]> first = new ArrayList<>(List.of(space.neutral()));
+        while (first.size() < field - 1) {
+            first.add(space.settled(space.random(random)));
+        }
+        found.addAll(batch > 1 ? evaluations.atAndNothing(first) : evaluations.at(first));
+        Place neutral = found.get(0);
+        boolean steep = neutral.isFinite() && neutral.steepness() > 0;
+        List<double[]> promising = steep ? space.promising(neutral.gradient()) : List.of();
+        found.addAll(evaluations.at(promising.isEmpty() ? List.of(space.settled(space.random(random))) : promising));
+        List<double[]> sparse = steep ? space.sparse() : List.of();
+        if (sparse.size() <= MOST_SPARSE_BATCHES * batch && strivesForNothing()) {
+            found.addAll(evaluations.at(sparse));
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    private boolean strivesForNothing() {
+        double nothing = evaluations.ofNothing();
+        return !Double.isNaN(nothing) && found.stream().noneMatch(place -> place.loss() <= nothing);
+    }
+}
