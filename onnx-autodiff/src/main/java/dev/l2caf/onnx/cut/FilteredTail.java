@@ -6,6 +6,7 @@ import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import dev.l2caf.onnx.operator.MixedSamplesException;
 import dev.l2caf.onnx.typing.GraphBuilder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,33 @@ public final class FilteredTail {
             poolFiltered(channelAxis, readers);
             cut.tail().stream().filter(node -> !readers.contains(node)).forEach(this::append);
         } else {
-            String filtered = graph.freshName("l2caf:filtered");
-            graph.add(Node.of("Mul", List.of(fed(cut.at(), false), FILTER), List.of(filtered), Map.of()));
-            renamed.put(cut.at(), filtered);
-            cut.tail().forEach(this::append);
+            String tensor = fed(cut.at(), false);
+            boolean commutes = single && channelAxis == 1;
+            List<Node> pointwise = readers.stream()
+                    .filter(node -> commutes && Pointwise.takes(node, cut.at()))
+                    .toList();
+            if (pointwise.size() < readers.size() || readers.isEmpty()) {
+                String filtered = graph.freshName("l2caf:filtered");
+                graph.add(Node.of("Mul", List.of(tensor, FILTER), List.of(filtered), Map.of()));
+                renamed.put(cut.at(), filtered);
+            }
+            pointwise.forEach(node -> filterConvolved(node, tensor));
+            cut.tail().stream().filter(node -> !pointwise.contains(node)).forEach(this::append);
         }
+    }
+
+    /** Filters what a convolution makes of the features, instead of the features; see {@link Pointwise}. */
+    private void filterConvolved(Node node, String features) {
+        String weights = tensor(node.inputs().get(1));
+        String convolved = graph.apply("Conv", node.attributes(), features, weights);
+        String result = graph.mul(convolved, FILTER);
+        if (node.hasInput(2)) {
+            long[] extents = graph.shape(convolved).at(1);
+            Arrays.fill(extents, 1);
+            extents[1] = graph.shape(convolved).dim(1).factor();
+            result = graph.add(result, graph.reshape(tensor(node.inputs().get(2)), Shape.of(extents)));
+        }
+        renamed.put(node.outputs().get(0), result);
     }
 
     private void append(Node node) {
