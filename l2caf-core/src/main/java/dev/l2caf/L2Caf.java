@@ -117,7 +117,7 @@ public record L2Caf(
     @Override
     public AttentionMap explain(Observation observation) {
         Provenance.Subject subject = subject(observation);
-        requireFinite(observation);
+        observation.requireFinite();
         Reading read = read(observation);
         Layer at = observation.layer();
         requireAffine(at);
@@ -182,16 +182,6 @@ public record L2Caf(
             squares[frame] = multiplier * multiplier;
         }
         return squares;
-    }
-
-    private static void requireFinite(Observation observation) {
-        float[] scores = observation.scores();
-        for (int i = 0; i < scores.length; i++) {
-            if (!Float.isFinite(scores[i])) {
-                throw new ExplanationException("the network answers " + scores[i] + " at output " + i
-                        + ", so there is nothing to explain; check its pre-processing (range, mean, std)");
-            }
-        }
     }
 
     /** A single number relative to the mean of all is nothing. */

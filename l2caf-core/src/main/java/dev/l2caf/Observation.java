@@ -141,6 +141,20 @@ public final class Observation implements AutoCloseable {
         return new Aims(network, scores).scalar(target);
     }
 
+    /**
+     * Checks that there is an answer to explain.
+     *
+     * @throws ExplanationException if a number of the answer is not finite
+     */
+    public void requireFinite() {
+        for (int i = 0; i < scores.length; i++) {
+            if (!Float.isFinite(scores[i])) {
+                throw new ExplanationException("the network answers " + scores[i] + " at output " + i
+                        + ", so there is nothing to explain; check its pre-processing (range, mean, std)");
+            }
+        }
+    }
+
     /** Frees the native memory, unless other observations of the same forward pass are open. */
     @Override
     public void close() {

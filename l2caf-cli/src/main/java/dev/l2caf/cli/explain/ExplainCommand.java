@@ -115,7 +115,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Pace pace = Pace.of(tasks.size(), network.threads(), batch == null ? 0 : batch, network.device());
         try (Network opened = network.open(file, pace.threads())) {
             // What is wrong for every input fails once, before any of them.
-            Explainer explainer = question.of(opened);
+            Explainer explainer = question.of(opened, line -> gathering.note("left out: " + line));
             opened.prepare(explainer.layers());
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);

@@ -4,8 +4,8 @@ import dev.l2caf.Method;
 import dev.l2caf.Network;
 import dev.l2caf.Observation;
 import dev.l2caf.Target;
-import dev.l2caf.cli.method.MethodSettings;
-import dev.l2caf.cli.method.Methods;
+import dev.l2caf.method.MethodEntry;
+import dev.l2caf.method.MethodSettings;
 import dev.l2caf.cli.result.Explanation;
 import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
@@ -28,7 +28,7 @@ import java.util.Set;
  */
 public record Explainer(
         Network network,
-        List<Methods> methods,
+        List<MethodEntry> methods,
         List<Target> targets,
         List<String> layers,
         List<MethodSettings> settings) {
@@ -75,7 +75,7 @@ public record Explainer(
         List<AttentionMap> maps = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             Observation observation = observed.get(i);
-            for (Methods method : methods) {
+            for (MethodEntry method : methods) {
                 asked(method, layers.get(i), observation).forEach(asked -> maps.add(asked.explain(observation)));
             }
         }
@@ -83,7 +83,7 @@ public record Explainer(
     }
 
     /** A method with every target and setting that makes a difference. */
-    private Set<Method> asked(Methods method, String layer, Observation observation) {
+    private Set<Method> asked(MethodEntry method, String layer, Observation observation) {
         Map<Provenance.Subject, Target> different = new LinkedHashMap<>();
         for (Target target : targets) {
             MethodSettings any = settings.get(0).at(layer);

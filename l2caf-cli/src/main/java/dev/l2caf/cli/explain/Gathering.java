@@ -52,6 +52,14 @@ final class Gathering {
         err.flush();
     }
 
+    /** Tells something that is no failure. */
+    void note(String line) {
+        if (!quiet) {
+            err.println("l2caf: " + line);
+            err.flush();
+        }
+    }
+
     /** Works through the tasks, with a progress bar if there are several and somebody is looking. */
     void gather(List<Task> tasks, Run run, Pace pace) {
         inputs += tasks.size();

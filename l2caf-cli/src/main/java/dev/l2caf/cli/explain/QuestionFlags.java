@@ -3,8 +3,11 @@ package dev.l2caf.cli.explain;
 import dev.l2caf.Network;
 import dev.l2caf.SolverChoice;
 import dev.l2caf.Target;
-import dev.l2caf.cli.method.MethodSettings;
-import dev.l2caf.cli.method.Methods;
+import dev.l2caf.cli.method.MethodChoice;
+import dev.l2caf.cli.option.MethodName;
+import dev.l2caf.cli.option.ToldOption;
+import dev.l2caf.method.MethodSettings;
+import java.util.function.Consumer;
 import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ClassSpec;
 import dev.l2caf.map.Sign;
@@ -28,9 +31,16 @@ final class QuestionFlags {
             split = ",",
             splitSynopsisLabel = ",",
             defaultValue = "l2caf",
-            converter = Choice.OfMethod.class,
-            description = "Methods, see `l2caf methods`; by default ${DEFAULT-VALUE}.")
-    private List<Methods> methods = new ArrayList<>();
+            converter = MethodName.class,
+            description = "Methods, see `l2caf methods`, or all that can be applied; by default ${DEFAULT-VALUE}.")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(
+            names = "--option",
+            paramLabel = "METHOD.NAME=VALUE",
+            converter = ToldOption.Converter.class,
+            description = "A number for one method, see `l2caf methods`; may be repeated.")
+    private List<ToldOption> options = new ArrayList<>();
 
     @Option(
             names = "--class",
@@ -86,13 +96,17 @@ final class QuestionFlags {
     @Option(
             names = "--sign",
             paramLabel = "abs|positive|signed",
-            defaultValue = "abs",
             converter = Choice.OfSign.class,
-            description = "What is shown of values with a sign; by default ${DEFAULT-VALUE}.")
-    private Sign sign = Sign.ABS;
+            description = "What is shown of values with a sign; by default what each method's paper shows, for l2caf"
+                    + " abs.")
+    private @Nullable Sign sign;
 
-    /** The question, put to a network; checks what can be checked before an input is seen. */
-    Explainer of(Network network) {
+    /**
+     * The question, put to a network; checks what can be checked before an input is seen.
+     *
+     * @param leftOut told, a line each, which of all methods cannot be applied, and why
+     */
+    Explainer of(Network network, Consumer<String> leftOut) {
         Set<String> at = new LinkedHashSet<>();
         for (String name : layers) {
             if (name.equals(ALL)) {
@@ -103,12 +117,14 @@ final class QuestionFlags {
         }
         List<Target> targets = targets();
         targets.forEach(network::check);
-        return new Explainer(network, List.copyOf(new LinkedHashSet<>(methods)), targets, List.copyOf(at), settings());
+        MethodChoice choice = MethodChoice.of(methods, network, at, targets);
+        choice.leftOut().forEach(leftOut);
+        return new Explainer(network, choice.methods(), targets, List.copyOf(at), settings());
     }
 
     /** One for each constraint. */
     private List<MethodSettings> settings() {
-        MethodSettings common = new MethodSettings("auto", objective, null, solver, sign, seed);
+        MethodSettings common = new MethodSettings("auto", objective, null, solver, sign, seed, ToldOption.byName(options));
         return constraints.isEmpty()
                 ? List.of(common)
                 : constraints.stream().distinct().map(common::under).toList();

@@ -1,5 +1,8 @@
 package dev.l2caf.cli.method;
 
+import dev.l2caf.method.MethodEntry;
+import dev.l2caf.method.MethodOption;
+import dev.l2caf.method.Methods;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,11 +24,15 @@ public final class MethodsCommand implements Runnable {
             return;
         }
         PrintWriter out = spec.commandLine().getOut();
-        for (Methods method : Methods.values()) {
-            out.println(method.symbol());
+        for (MethodEntry method : Methods.all()) {
+            out.println(method.name());
             out.println("  finds  " + method.description());
             out.println("  paper  " + method.paper());
             out.println("  needs  " + method.needs());
+            for (MethodOption option : method.options()) {
+                out.println("  --option " + method.name() + "." + option.name() + "=" + option.usualText() + "  "
+                        + option.description());
+            }
         }
         out.flush();
     }

@@ -1,7 +1,7 @@
 /**
- * The methods that can be asked for by name, and the command that lists them.
+ * Which of the library's methods explain, and the command that lists them: a view of {@link dev.l2caf.method.Methods}.
  *
- * <p>Called by the commands that explain. A new method is one more value of {@link dev.l2caf.cli.method.Methods}.
+ * <p>Called by the commands that explain.
  */
 @NullMarked
 package dev.l2caf.cli.method;

@@ -1,7 +1,6 @@
 package dev.l2caf.cli.option;
 
 import dev.l2caf.SolverChoice;
-import dev.l2caf.cli.method.Methods;
 import dev.l2caf.cli.result.Saved;
 import dev.l2caf.cli.result.Scale;
 import dev.l2caf.imaging.colour.ColourMap;
@@ -47,14 +46,6 @@ public abstract class Choice<T> implements ITypeConverter<T> {
                     + name + "'" + Nearest.hint(name, values.keySet()));
         }
         return value;
-    }
-
-    /** An attribution method. */
-    public static final class OfMethod extends Choice<Methods> {
-        /** Known to picocli by name. */
-        public OfMethod() {
-            super(Methods.values(), Methods::symbol);
-        }
     }
 
     /** A solver. */

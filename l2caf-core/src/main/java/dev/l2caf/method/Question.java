@@ -1,0 +1,54 @@
+package dev.l2caf.method;
+
+import dev.l2caf.Aim;
+import dev.l2caf.Observation;
+import dev.l2caf.passage.Passage;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a recipe is asked.
+ *
+ * @param seen what the network made of the input
+ * @param aim the number to explain
+ * @param options the method's options, all of them
+ * @param seed the seed of every random number
+ */
+record Question(Observation seen, Aim aim, Map<String, Double> options, long seed) {
+    /** From the layer on, as a function of its features. */
+    Passage layer() {
+        return seen.passage(aim);
+    }
+
+    /** From the input on, as a function of the input. */
+    Passage input() {
+        return seen.inputPassage(aim);
+    }
+
+    /** The features at the layer. */
+    Stack features() {
+        return Stack.of(layer(), seen.planes());
+    }
+
+    /** The input. */
+    Stack sample() {
+        return Stack.of(input(), seen.network().planes(seen.sample()));
+    }
+
+    /** The number to explain for each row of outputs. */
+    double[] values(float[][] outputs) {
+        double[] values = new double[outputs.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = aim.functional().value(outputs[i]);
+        }
+        return values;
+    }
+
+    double number(String option) {
+        return Objects.requireNonNull(options.get(option), option);
+    }
+
+    int count(String option) {
+        return (int) number(option);
+    }
+}
