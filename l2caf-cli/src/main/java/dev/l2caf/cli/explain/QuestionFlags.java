@@ -4,13 +4,12 @@ import dev.l2caf.Network;
 import dev.l2caf.SolverChoice;
 import dev.l2caf.Target;
 import dev.l2caf.cli.method.MethodChoice;
-import dev.l2caf.cli.option.MethodName;
-import dev.l2caf.cli.option.ToldOption;
-import dev.l2caf.method.MethodSettings;
-import java.util.function.Consumer;
 import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ClassSpec;
+import dev.l2caf.cli.option.MethodName;
+import dev.l2caf.cli.option.ToldOption;
 import dev.l2caf.map.Sign;
+import dev.l2caf.method.MethodSettings;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -124,7 +124,8 @@ final class QuestionFlags {
 
     /** One for each constraint. */
     private List<MethodSettings> settings() {
-        MethodSettings common = new MethodSettings("auto", objective, null, solver, sign, seed, ToldOption.byName(options));
+        MethodSettings common =
+                new MethodSettings("auto", objective, null, solver, sign, seed, ToldOption.byName(options));
         return constraints.isEmpty()
                 ? List.of(common)
                 : constraints.stream().distinct().map(common::under).toList();

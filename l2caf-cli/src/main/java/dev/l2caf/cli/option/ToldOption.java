@@ -32,7 +32,8 @@ public record ToldOption(String name, String value) {
                         "expected METHOD.NAME=VALUE, such as rise.masks=1000, but was '" + text + "'");
             }
             ToldOption told = new ToldOption(
-                    text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+                    text.substring(0, equals).strip(),
+                    text.substring(equals + 1).strip());
             try {
                 Methods.check(Map.of(told.name(), told.value()));
             } catch (ExplanationException e) {
