@@ -23,7 +23,7 @@ final class Adaptors {
 
     private static final Map<String, NavigableMap<Long, Adaptor>> UP = new HashMap<>();
     private static final Map<String, NavigableMap<Long, Adaptor>> DOWN = new HashMap<>();
-    private static final Map<String, Adaptor> INFERENCE = new HashMap<>();
+    private static final Map<String, Adaptor> ALWAYS = new HashMap<>();
 
     static {
         up(9, NormalizationAdaptors::dropSpatial, "BatchNormalization");
@@ -58,8 +58,11 @@ final class Adaptors {
         down(24, refusing(TOO_NEW), "TensorScatter");
         down(26, refusing(TOO_NEW), "BitCast", "CumProd");
 
-        INFERENCE.put("Dropout", DropoutAdaptors::identity);
-        INFERENCE.put("BatchNormalization", NormalizationAdaptors::refuseTraining);
+        for (String recurrence : List.of("RNN", "GRU", "LSTM")) {
+            ALWAYS.put(recurrence, RecurrentAdaptors::stepsFirst);
+        }
+        ALWAYS.put("Dropout", DropoutAdaptors::identity);
+        ALWAYS.put("BatchNormalization", NormalizationAdaptors::refuseTraining);
     }
 
     private Adaptors() {}
@@ -100,7 +103,7 @@ final class Adaptors {
                 return Optional.of(new Step(entry.getKey(), entry.getValue()));
             }
         }
-        return Optional.ofNullable(INFERENCE.get(operator)).map(adaptor -> new Step(IN_DIALECT, adaptor));
+        return Optional.ofNullable(ALWAYS.get(operator)).map(adaptor -> new Step(IN_DIALECT, adaptor));
     }
 
     /**

@@ -97,7 +97,8 @@ final class Rewriting {
         return constant(origin, role, Tensor.scalar(type, value));
     }
 
-    private String fresh(Node origin, String role) {
+    /** A new name for a tensor, after {@code origin} and its role. */
+    String fresh(Node origin, String role) {
         String made = origin.outputs().isEmpty()
                 ? origin.operator()
                 : origin.outputs().get(0);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The step of an LSTM: c = f c' + i g, h = o tanh(c), with ONNX's order of gates i, o, f, g. Peepholes let i and f see c',
- * and o see c.
+ * and o see c. Coupled gates (input_forget) have f = 1 - i.
  */
 final class LstmCell implements RecurrentCell {
     private static final int PEEPHOLES = 7;
@@ -13,6 +13,7 @@ final class LstmCell implements RecurrentCell {
     private final Vjp vjp;
     private final RecurrentDirection direction;
     private final String recurrent;
+    private final boolean coupled;
     private final List<String> peepholes;
     private final List<String> forget;
     private final List<String> ofInput;
@@ -27,9 +28,7 @@ final class LstmCell implements RecurrentCell {
         this.recurrent = direction.parameter(2);
         this.peepholes =
                 vjp.node().hasInput(PEEPHOLES) ? direction.split(direction.parameter(PEEPHOLES), 0, 3) : List.of();
-        if (vjp.node().integer("input_forget", 0) != 0) {
-            throw vjp.error("the gradient of coupled gates (input_forget) is not known");
-        }
+        this.coupled = vjp.node().integer("input_forget", 0) != 0;
         List<String> reached = direction.split(vjp.add(direction.fromInputs(), direction.fromStates()), 2, 4);
         Gate g = gate(1, "tanh", reached.get(3));
         String cells = cells(reached, g.value());
@@ -38,8 +37,8 @@ final class LstmCell implements RecurrentCell {
         Gate o = gate(0, "sigmoid", seeing(reached.get(1), 1, cells));
         Gate f = gate(0, "sigmoid", seeing(reached.get(2), 2, previous));
         Gate h = Gate.unclipped(vjp, direction.activation(2, 3), "tanh", cells);
-        this.forget = direction.split(f.value());
-        this.ofInput = direction.split(vjp.mul(g.value(), i.slope()));
+        this.forget = direction.split(coupled ? vjp.oneMinus(i.value()) : f.value());
+        this.ofInput = direction.split(vjp.mul(coupled ? vjp.sub(g.value(), previous) : g.value(), i.slope()));
         this.ofOutput = direction.split(vjp.mul(h.value(), o.slope()));
         this.ofForget = direction.split(vjp.mul(previous, f.slope()));
         this.ofCandidate = direction.split(vjp.mul(i.value(), g.slope()));
@@ -63,7 +62,7 @@ final class LstmCell implements RecurrentCell {
         String cell = direction.initial(1);
         for (int step : direction.order()) {
             String i = value(seeing(toInput.get(step), 0, cell));
-            String f = value(seeing(toForget.get(step), 2, cell));
+            String f = coupled ? vjp.oneMinus(i) : value(seeing(toForget.get(step), 2, cell));
             String next = vjp.add(vjp.mul(f, cell), vjp.mul(i, candidate.get(step)));
             cell = direction.whereRunning(step, next, cell);
             cells.set(step, cell);
@@ -84,7 +83,7 @@ final class LstmCell implements RecurrentCell {
             cell = vjp.add(cell, vjp.mul(toOutput, peepholes.get(1)));
         }
         String toInput = vjp.mul(cell, ofInput.get(step));
-        String toForget = vjp.mul(cell, ofForget.get(step));
+        String toForget = coupled ? vjp.zerosLike(toInput) : vjp.mul(cell, ofForget.get(step));
         String toCandidate = vjp.mul(cell, ofCandidate.get(step));
         String before = vjp.mul(cell, forget.get(step));
         if (!peepholes.isEmpty()) {

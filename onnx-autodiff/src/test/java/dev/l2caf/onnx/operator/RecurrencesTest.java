@@ -110,12 +110,54 @@ class RecurrencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RNN, Relu", "GRU, Sigmoid Relu", "LSTM, Sigmoid Relu Tanh", "GRU, Tanh Sigmoid"})
+    @CsvSource({
+        "RNN, Relu",
+        "GRU, Sigmoid Relu",
+        "LSTM, Sigmoid Relu Tanh",
+        "GRU, Tanh Sigmoid",
+        "RNN, LeakyRelu",
+        "RNN, ThresholdedRelu",
+        "RNN, Elu",
+        "RNN, Softsign",
+        "RNN, Softplus"
+    })
     void otherActivationsBringTheirOwnSlopes(Layer layer, String activations) {
         VjpHarness harness = of(layer, Direction.FORWARD)
                 .attribute("activations", new Attribute.OfStrings(List.of(activations.split(" ", -1))));
         sequenceAndWeights(harness, layer, Direction.FORWARD);
         harness.constant(bias(layer, 2, -2));
+        harness.check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Affine, 0.7, 0.1", "ScaledTanh, 0.7, 0.9", "HardSigmoid, 0.1, 0.4"})
+    void activationsWithTwoParametersTakeBoth(String activation, float alpha, float beta) {
+        VjpHarness harness = of(Layer.RNN, Direction.FORWARD)
+                .attribute("activations", new Attribute.OfStrings(List.of(activation)))
+                .attribute("activation_alpha", new Attribute.OfFloats(List.of(alpha)))
+                .attribute("activation_beta", new Attribute.OfFloats(List.of(beta)));
+        sequenceAndWeights(harness, Layer.RNN, Direction.FORWARD);
+        harness.check();
+    }
+
+    @Test
+    void parametersOfActivationsAreTakenInTheirOrder() {
+        VjpHarness harness = of(Layer.LSTM, Direction.FORWARD)
+                .attribute("activations", new Attribute.OfStrings(List.of("HardSigmoid", "Tanh", "Elu")))
+                .attribute("activation_alpha", new Attribute.OfFloats(List.of(0.1f, 0.7f)))
+                .attribute("activation_beta", new Attribute.OfFloats(List.of(0.4f)));
+        sequenceAndWeights(harness, Layer.LSTM, Direction.FORWARD);
+        harness.check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void coupledGatesForgetWhatTheInputReplaces(boolean peepholes) {
+        VjpHarness harness = of(Layer.LSTM, Direction.BIDIRECTIONAL).attribute("input_forget", 1);
+        sequenceAndWeights(harness, Layer.LSTM, Direction.BIDIRECTIONAL);
+        harness.absent().absent().input(VjpHarness.normal(5, 2, BATCH, HIDDEN));
+        harness.input(VjpHarness.normal(6, 2, BATCH, HIDDEN));
+        optional(harness, peepholes, weight(7, 2, 3 * HIDDEN));
         harness.check();
     }
 
