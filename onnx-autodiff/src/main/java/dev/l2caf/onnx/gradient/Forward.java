@@ -1,5 +1,6 @@
 package dev.l2caf.onnx.gradient;
 
+import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
@@ -42,7 +43,7 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
      */
     static Forward of(
             Model model, Map<String, long[]> shapes, List<String> outputs, List<String> withRespectTo, boolean open) {
-        Graph graph = model.graph();
+        Graph graph = SinglePrecision.of(model.graph());
         Set<String> tensors = tensors(graph);
         outputs.forEach(output -> require(tensors, output));
         withRespectTo.forEach(tensor -> require(tensors, tensor));

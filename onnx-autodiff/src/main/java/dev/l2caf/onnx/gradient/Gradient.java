@@ -33,7 +33,7 @@ import java.util.Set;
  *
  * <p>Outputs and wanted tensors may be any tensors of the model: its inputs, what its nodes make, and its weights. They go
  * by their names in the file. Samples of a batch are independent where the model leaves its batch open: each sample has
- * the gradient of its own outputs.
+ * the gradient of its own outputs. A model in half precision is computed in float32, its inputs and outputs included.
  */
 public final class Gradient {
     private final Model model;
