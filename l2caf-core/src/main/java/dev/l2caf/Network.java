@@ -12,6 +12,7 @@ import dev.l2caf.network.LayerSurvey;
 import dev.l2caf.network.PictureInput;
 import dev.l2caf.objective.Tail;
 import dev.l2caf.onnx.cut.Cut;
+import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.passage.Passage;
@@ -304,6 +305,11 @@ public final class Network implements AutoCloseable {
     /** What the file said of itself. */
     public Model.Origin origin() {
         return model.origin();
+    }
+
+    /** What the network's half precision is computed in, for people; empty if it is not in half precision. */
+    public Optional<String> precision() {
+        return SinglePrecision.note(model.graph());
     }
 
     /** Why several pictures cannot go through at once; empty if they can. */

@@ -6,6 +6,7 @@ import dev.l2caf.model.OutputKind;
 import dev.l2caf.model.Sidecar;
 import dev.l2caf.network.ExplainedOutput;
 import dev.l2caf.network.PictureInput;
+import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.file.ModelReader;
 import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.graph.Graph;
@@ -114,7 +115,7 @@ public final class NetworkBuilder {
     }
 
     private Network open(Model read, Optional<Sidecar> sidecar) {
-        Graph graph = ConstantFolding.fold(bind(read.graph()));
+        Graph graph = ConstantFolding.fold(SinglePrecision.of(bind(read.graph())));
         Preprocessing prepared = preprocessing != null
                 ? preprocessing
                 : sidecar.map(Sidecar::preprocessing).orElse(Preprocessing.IMAGENET);

@@ -11,13 +11,18 @@ import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
+import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
+import dev.l2caf.onnx.graph.Value;
 import dev.l2caf.onnx.typing.GraphBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,6 +80,49 @@ class NetworkTest {
             assertThat(last.inputShape()).isEqualTo(new InputShape(1, 3, SIDE, SIDE));
             assertThat(actual.provenance().layer()).isEqualTo("relu");
             assertThat(actual.signedValues()).containsExactly(expected.signedValues(), within(1e-6f));
+        }
+    }
+
+    /** The tiny network with weights 1 and -1, in float32 or float16, its input and output too. */
+    private static Model coarse(boolean half) {
+        Graph graph = tiny(false).graph();
+        Map<String, Tensor> constants = new LinkedHashMap<>();
+        graph.constants().forEach((name, tensor) -> {
+            if (tensor.elementType() != ElementType.FLOAT) {
+                constants.put(name, tensor);
+                return;
+            }
+            ByteBuffer data =
+                    ByteBuffer.allocate((half ? 2 : 4) * (int) tensor.size()).order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : tensor.toFloats()) {
+                if (half) {
+                    data.putShort((short) (value > 0 ? 0x3c00 : 0xbc00));
+                } else {
+                    data.putFloat(value > 0 ? 1 : -1);
+                }
+            }
+            ElementType type = half ? ElementType.FLOAT16 : ElementType.FLOAT;
+            constants.put(name, Tensor.of(type, tensor.dims(), data.flip()));
+        });
+        List<Value> inputs = graph.inputs().stream()
+                .map(input -> half ? new Value(input.name(), ElementType.FLOAT16, input.axes()) : input)
+                .toList();
+        List<Value> outputs = List.of(new Value(graph.outputs().get(0).name(), null, null));
+        return Model.of(new Graph("coarse", inputs, outputs, constants, graph.nodes()));
+    }
+
+    @Test
+    void aNetworkInHalfPrecisionHasTheLayersAndTheMapOfItsTwinInSingle() {
+        try (Network single =
+                        builder(coarse(false)).outputKind(OutputKind.LOGITS).open();
+                Network half =
+                        builder(coarse(true)).outputKind(OutputKind.LOGITS).open()) {
+            assertThat(half.precision()).contains("FLOAT16, computed as FLOAT");
+            assertThat(single.precision()).isEmpty();
+            assertThat(half.layers()).isEqualTo(single.layers()).isNotEmpty();
+            AttentionMap expected = single.explain((p, shape) -> RandomSample.of(shape, 3), L2Caf.forClass(1));
+            AttentionMap actual = half.explain((p, shape) -> RandomSample.of(shape, 3), L2Caf.forClass(1));
+            assertThat(actual.signedValues()).containsExactly(expected.signedValues());
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what it is fed for one picture
  * @param output what is explained
  * @param unbatched why filters run one at a time, null if several can run at once
+ * @param precision what half precision is computed in, null if the network is not in half precision
  * @param layers from the picture to the output
  */
 record LayerListing(
@@ -28,6 +29,7 @@ record LayerListing(
         String input,
         Output output,
         @Nullable String unbatched,
+        @Nullable String precision,
         List<Row> layers) {
     /** Copies the layers. */
     LayerListing {
@@ -45,6 +47,7 @@ record LayerListing(
                 new Output(
                         output.declared(), output.tensor(), output.kind().symbol(), output.reason(), network.outputs()),
                 network.unbatched().orElse(null),
+                network.precision().orElse(null),
                 network.layers().stream()
                         .map(layer -> Row.of(layer, layer.name().equals(chosen)))
                         .toList());
@@ -53,6 +56,12 @@ record LayerListing(
     @JsonIgnore
     Optional<String> oneAtATime() {
         return Optional.ofNullable(unbatched);
+    }
+
+    /** What half precision is computed in. */
+    @JsonIgnore
+    Optional<String> halfPrecision() {
+        return Optional.ofNullable(precision);
     }
 
     /**

@@ -81,6 +81,7 @@ public final class LayersCommand implements Runnable {
         out.println("input   " + listing.input());
         out.println("output  " + listing.output().line());
         listing.oneAtATime().ifPresent(reason -> out.println("note    one filter at a time, because " + reason));
+        listing.halfPrecision().ifPresent(reason -> out.println("note    in " + reason));
         out.println();
         if (listing.layers().isEmpty()) {
             out.println("no layer has spatial axes: there is nothing to attend to");

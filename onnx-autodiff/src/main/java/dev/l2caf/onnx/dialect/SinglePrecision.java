@@ -44,12 +44,11 @@ public final class SinglePrecision {
     /** What {@link #of} changes, for people: for example {@code FLOAT16, computed as FLOAT}; empty if nothing. */
     public static Optional<String> note(Graph graph) {
         SinglePrecision precision = new SinglePrecision();
-        precision.widened(graph);
-        return precision.found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(
-                                " and ",
-                                precision.found.stream().map(ElementType::name).toList()) + ", computed as FLOAT");
+        graph.constants().values().forEach(tensor -> precision.isHalf(tensor.elementType()));
+        graph.inputs().forEach(precision::widened);
+        graph.nodes().forEach(precision::widened);
+        List<String> names = precision.found.stream().map(ElementType::name).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", names) + ", computed as FLOAT");
     }
 
     private Graph widened(Graph graph) {

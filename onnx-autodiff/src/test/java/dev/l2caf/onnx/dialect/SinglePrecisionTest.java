@@ -76,8 +76,8 @@ class SinglePrecisionTest {
                 .withRespectTo("x")
                 .build();
         Map<String, Tensor> inputs = Map.of("x", Tensor.floats(new long[] {2}, 1, -2));
-        Tensor made = Objects.requireNonNull(Judge.run(ModelWriter.toBytes(gradient.model()), inputs)
-                .get(gradient.gradient("x")));
+        Tensor made = Objects.requireNonNull(
+                Judge.run(ModelWriter.toBytes(gradient.model()), inputs).get(gradient.gradient("x")));
         double third = 0x1.554p-2;
         assertThat((double) made.toFloats()[0]).isCloseTo(third * Math.exp(third), within(1e-6));
         assertThat((double) made.toFloats()[1]).isCloseTo(3 * Math.exp(-6), within(1e-8));
