@@ -11,10 +11,12 @@ import dev.l2caf.objective.Functional;
  *
  * @param subject what is explained, for people and files
  * @param functional the number that is explained
+ * @param unnormalised whether the number is made of the outputs before the network scales them to unit length, where it
+ *     does
  */
-public record Aim(Provenance.Subject subject, Functional functional) {
-    /** Whether the number is made of the outputs before the network scales them to unit length, where it does. */
-    public boolean unnormalised() {
-        return functional instanceof Functional.SumOfSquares;
+public record Aim(Provenance.Subject subject, Functional functional, boolean unnormalised) {
+    /** A sum of squares is taken before the outputs are scaled to unit length, everything else after it. */
+    public Aim(Provenance.Subject subject, Functional functional) {
+        this(subject, functional, functional instanceof Functional.SumOfSquares);
     }
 }

@@ -11,7 +11,9 @@ import dev.l2caf.runtime.NativeTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What a network made of one input: its answer, and the features at one layer, kept so that any number of maps can be made
@@ -25,6 +27,7 @@ public final class Observation implements AutoCloseable {
     private final ForwardPass pass;
     private final float[] scores;
     private final ObservedTail tail;
+    private final Map<Object, float[][]> remembered = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Observation(Network network, Layer layer, Tail tail, List<String> features, Passages passages, ForwardPass pass) {
@@ -84,6 +87,16 @@ public final class Observation implements AutoCloseable {
     /** The whole network as a function of its input, to the outputs that an aim's number is made of. */
     public Passage inputPassage(Aim aim) {
         return passages.fromInput(aim.unnormalised());
+    }
+
+    /**
+     * The outputs of a sweep over this input, which is run when it is first asked for: every class can be told from it.
+     *
+     * @param key what tells sweeps apart
+     * @param sweep runs it; one row of outputs per tensor
+     */
+    public float[][] remembered(Object key, Supplier<float[][]> sweep) {
+        return remembered.computeIfAbsent(key, unused -> sweep.get());
     }
 
     /** The input, ready for the network. */

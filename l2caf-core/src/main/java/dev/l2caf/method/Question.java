@@ -5,6 +5,7 @@ import dev.l2caf.Observation;
 import dev.l2caf.passage.Passage;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What a recipe is asked.
@@ -43,6 +44,22 @@ record Question(Observation seen, Aim aim, Map<String, Double> options, long see
         }
         return values;
     }
+
+    /**
+     * The number to explain for each row of outputs of a sweep, which is run once for all targets of an input.
+     *
+     * @param recipe whose sweep it is
+     */
+    double[] sweep(Recipe recipe, Supplier<float[][]> sweep) {
+        return values(rows(recipe, sweep));
+    }
+
+    /** The rows of outputs of a sweep, which is run once for all targets of an input. */
+    float[][] rows(Recipe recipe, Supplier<float[][]> sweep) {
+        return seen.remembered(new Key(recipe, aim.unnormalised(), options, seed), sweep);
+    }
+
+    private record Key(Recipe recipe, boolean unnormalised, Map<String, Double> options, long seed) {}
 
     double number(String option) {
         return Objects.requireNonNull(options.get(option), option);
