@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * The part of file names that tells the maps of one input apart: the method, and the target if there is one; where maps
- * differ in constraint or layer, those too.
+ * of the same differ in constraint or layer, those too.
  */
 final class MapName {
     private static final int LONGEST_PART = 40;
@@ -21,12 +21,16 @@ final class MapName {
 
     /** One name per map, all different, for example {@code l2caf} or {@code l2caf-207-golden-retriever}. */
     static List<String> of(List<AttentionMap> maps) {
-        boolean constraints = differ(maps, MapName::constraint);
-        boolean layers = differ(maps, map -> map.provenance().layer());
         Set<String> taken = new HashSet<>();
         List<String> names = new ArrayList<>();
         for (AttentionMap map : maps) {
             String name = of(map.provenance());
+            String first = name;
+            List<AttentionMap> alike = maps.stream()
+                    .filter(other -> of(other.provenance()).equals(first))
+                    .toList();
+            boolean constraints = differ(alike, MapName::constraint);
+            boolean layers = differ(alike, other -> other.provenance().layer());
             if (constraints && !constraint(map).isEmpty()) {
                 name += "-" + slug(constraint(map));
             }
