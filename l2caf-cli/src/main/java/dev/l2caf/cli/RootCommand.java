@@ -1,5 +1,6 @@
 package dev.l2caf.cli;
 
+import dev.l2caf.cli.animate.AnimateCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
 import dev.l2caf.cli.explain.ExplainCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ExplainCommand.class,
+            AnimateCommand.class,
             LayersCommand.class,
             MethodsCommand.class,
             ModelsCommand.class,

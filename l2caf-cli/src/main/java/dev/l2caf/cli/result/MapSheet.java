@@ -9,9 +9,12 @@ import dev.l2caf.map.Provenance;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,31 +27,46 @@ import org.jspecify.annotations.Nullable;
  * @param shown how maps are drawn
  */
 record MapSheet(@Nullable Picture picture, Explanation all, Shown shown) {
-    /** Draws it. */
+    private static final String TARGET = "target";
+
+    /** Draws it: maps that differ in two ways as a table, a row for what changes more seldom, else one after the other. */
     ContactSheet sheet() {
         List<Map<String, String>> facts = all.maps().stream().map(this::facts).toList();
+        Set<String> differing = new LinkedHashSet<>(facts.get(0).keySet());
+        differing.removeIf(name -> run(facts, name) == facts.size());
+        int row = differing.stream().mapToInt(name -> run(facts, name)).max().orElse(1);
+        boolean table = row > 1 && facts.size() % row == 0;
         List<Tile> tiles = new ArrayList<>();
-        if (picture != null) {
-            tiles.add(new Tile(picture.image(), "the picture", seenAs()));
-        }
         for (int i = 0; i < facts.size(); i++) {
-            List<String> different = new ArrayList<>();
-            List<String> common = new ArrayList<>();
-            facts.get(i).forEach((name, value) -> {
-                boolean same =
-                        facts.stream().map(each -> each.get(name)).distinct().count() == 1;
-                (same ? common : different).add(value);
-            });
-            if (different.isEmpty()) {
-                different.add(common.remove(0));
+            if (picture != null && i % (table ? row : facts.size()) == 0) {
+                tiles.add(new Tile(picture.image(), "the picture", seenAs()));
             }
-            tiles.add(new Tile(image(all.maps().get(i)), joined(different), joined(common)));
+            Map<String, String> own = new LinkedHashMap<>(facts.get(i));
+            Map<String, String> common = new LinkedHashMap<>(own);
+            own.keySet().retainAll(differing);
+            common.keySet().removeAll(differing);
+            if (own.isEmpty()) {
+                own.put(TARGET, String.valueOf(common.remove(TARGET)));
+            }
+            common.put("grid", all.maps().get(i).grid().toString());
+            tiles.add(new Tile(image(all.maps().get(i)), joined(own), joined(common)));
         }
-        return ContactSheet.of(tiles);
+        ContactSheet sheet = ContactSheet.of(tiles);
+        return table ? sheet.withColumns(picture == null ? row : row + 1) : sheet;
     }
 
-    private static String joined(List<String> facts) {
-        return facts.stream().filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" \u00b7 "));
+    /** How many maps share a fact with the first, one after the other. */
+    private static int run(List<Map<String, String>> facts, String name) {
+        int run = 1;
+        while (run < facts.size()
+                && Objects.equals(facts.get(run).get(name), facts.get(0).get(name))) {
+            run++;
+        }
+        return run;
+    }
+
+    private static String joined(Map<String, String> facts) {
+        return facts.values().stream().filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" \u00b7 "));
     }
 
     private BufferedImage image(AttentionMap map) {
@@ -63,11 +81,10 @@ record MapSheet(@Nullable Picture picture, Explanation all, Shown shown) {
     private Map<String, String> facts(AttentionMap map) {
         Provenance from = map.provenance();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("target", target(from.target()));
+        facts.put(TARGET, target(from.target()));
         facts.put("constraint", from.search() == null ? "" : from.search().constraint());
         facts.put("method", from.method());
         facts.put("layer", from.layer());
-        facts.put("grid", map.grid().toString());
         return facts;
     }
 
