@@ -1,0 +1,239 @@
+package dev.l2caf.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.l2caf.ExplanationException;
+import dev.l2caf.L2Caf;
+import dev.l2caf.Network;
+import dev.l2caf.Observation;
+import dev.l2caf.Target;
+import dev.l2caf.input.Geometry;
+import dev.l2caf.input.InputShape;
+import dev.l2caf.input.Sample;
+import dev.l2caf.map.AttentionMap;
+import dev.l2caf.objective.Reading;
+import dev.l2caf.solver.Constraint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What theory says of the methods among each other, and that every one of them gives a map wherever it applies. */
+class FamilyTest {
+    private static final Map<String, String> FEW = Map.of(
+            "rise.masks", "6", "smoothgrad.samples", "2", "integratedgradients.steps", "2", "occlusion.stride", "64");
+
+    private static Path shared(String name) {
+        Path file = Path.of("..", "..", "shared", name);
+        Assumptions.assumeTrue(Files.exists(file), file + " is not there");
+        return file;
+    }
+
+    private static Sample sample(InputShape shape, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return new Sample(values, shape, Geometry.identity(shape.width(), shape.height()));
+    }
+
+    private static float[] values(String method, Target target, Observation seen) {
+        return Methods.of(method, target).explain(seen).signedValues();
+    }
+
+    private static void assertProportional(float[] actual, float[] expected, double factor) {
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(factor * value));
+        }
+        for (int p = 0; p < expected.length; p++) {
+            assertThat((double) actual[p]).isCloseTo(factor * expected[p], within(2e-5 * largest));
+        }
+    }
+
+    private static void assertTheFamilyCoincides(Observation seen, int target) {
+        Target asked = new Target.OfClass(target);
+        float[] cam = values("cam", asked, seen);
+        for (String method : List.of("gradcam", "xgradcam", "hirescam")) {
+            assertProportional(values(method, asked, seen), cam, 1.0 / cam.length);
+        }
+    }
+
+    private static void assertL2CafIsTheContrastCam(Observation seen, int target, Reading reading) {
+        double[] contrast = reading.classWeights(target, seen.scores().length);
+        Arrays.setAll(contrast, j -> -contrast[j]);
+        float[] cam = values("cam", new Target.Linear(contrast), seen);
+        double norm = 0;
+        for (float value : cam) {
+            norm += (double) value * value;
+        }
+        AttentionMap map = L2Caf.forClass(target)
+                .reading(reading)
+                .constraint(Constraint.L2)
+                .explain(seen);
+        assertProportional(map.signedValues(), cam, 1 / Math.sqrt(norm));
+        for (float value : map.values()) {
+            assertThat(value).isNotNegative();
+        }
+    }
+
+    @Property(tries = 12)
+    void onPoolingAndALinearLayerTheFamilyIsOne(
+            @ForAll @IntRange(min = 1, max = 1000) int seed, @ForAll @IntRange(max = 2) int target) {
+        try (Network network = new PlainNetwork(seed, true).open();
+                Observation seen = network.observe(sample(PlainNetwork.INPUT, seed), "auto")) {
+            assertTheFamilyCoincides(seen, target);
+            assertL2CafIsTheContrastCam(seen, target, Reading.RAW);
+            assertL2CafIsTheContrastCam(seen, target, Reading.CENTRED);
+        }
+    }
+
+    @Test
+    void onTheEmbeddedNetworkTheFamilyIsOne() {
+        try (Network network = Network.open(shared("models/imagenette-classifier.onnx"));
+                Observation seen = network.observe(sample(network.inputShape(), 3), "auto")) {
+            assertTheFamilyCoincides(seen, 6);
+            assertL2CafIsTheContrastCam(seen, 6, Reading.RAW);
+            assertL2CafIsTheContrastCam(seen, 4, Reading.CENTRED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "models/imagenette-classifier, auto, 20",
+        "models/imagenette-embedding, auto, 19",
+        "models/osnet_x0_25_msmt17, auto, 18",
+        "models/imagenette-clip-embedding, auto, 17",
+        "models/squeezenet1.1, fire7/expand1x1_2, 19",
+        "architectures/r2plus1d_tiny, auto, 20",
+    })
+    void everyMethodGivesAMapOrSaysWhyNot(String name, String layer, int maps) {
+        try (Network network = Network.open(shared(name + ".onnx"));
+                Observation seen = network.observe(sample(network.inputShape(), 3), layer)) {
+            Set<String> made = new HashSet<>();
+            for (MethodEntry entry : Methods.all()) {
+                if (network.unbatched().isPresent() && entry.name().equals("scorecam")) {
+                    // One picture after the other: right, and too slow for a test.
+                    continue;
+                }
+                if (entry.obstacle(network, layer, new Target.Output()).isEmpty()) {
+                    AttentionMap map = entry.with(
+                                    new Target.Output(),
+                                    MethodSettings.DEFAULT.with(FEW).at(layer))
+                            .explain(seen);
+                    for (float value : map.signedValues()) {
+                        assertThat(value).as(entry.name()).isFinite();
+                    }
+                    assertThat(map.grid().frames())
+                            .as(entry.name())
+                            .isIn(
+                                    seen.layer().grid().frames(),
+                                    network.inputShape().frames());
+                    made.add(entry.name());
+                }
+            }
+            assertThat(made).hasSize(maps);
+        }
+    }
+
+    @Test
+    void theSimilarityOfAPictureWithItselfIsTheSumOfItsMapButForTheBiases() {
+        try (Network network = Network.open(shared("models/imagenette-embedding.onnx"));
+                Observation seen = network.observe(sample(network.inputShape(), 3), "auto");
+                Observation other = network.observe(sample(network.inputShape(), 4), "auto")) {
+            Target target = new Target.Similarity(other.scores(), "other");
+            float[] map = values("similarity", target, seen);
+            float[] zeros = new float[seen.planes().length];
+            float[][] unscaled = seen.passage(new dev.l2caf.Aim(
+                            dev.l2caf.map.Provenance.Subject.OUTPUT, new dev.l2caf.objective.Functional.SumOfSquares()))
+                    .outputs(2, i -> i == 0 ? seen.planes() : zeros);
+            double sum = 0;
+            for (float value : map) {
+                sum += value;
+            }
+            double length = 0;
+            double cosine = 0;
+            double biases = 0;
+            for (int j = 0; j < unscaled[0].length; j++) {
+                length += unscaled[0][j] * (double) unscaled[0][j];
+                cosine += seen.scores()[j] * (double) other.scores()[j];
+                biases += unscaled[1][j] * (double) other.scores()[j];
+            }
+            assertThat(sum).isCloseTo(cosine - biases / Math.sqrt(length), within(1e-4));
+        }
+    }
+
+    @Test
+    void camSaysWhatIsInItsWayAndWhatToTake() {
+        try (Network network = Network.open(shared("models/squeezenet1.1.onnx"))) {
+            assertThat(Methods.named("cam").obstacle(network, "auto", new Target.Output()))
+                    .hasValueSatisfying(reason -> assertThat(reason)
+                            .startsWith("cam: it needs global average pooling")
+                            .contains("finds Conv")
+                            .contains("take gradcam"));
+        }
+    }
+
+    @Test
+    void anUnknownMethodAndAnOptionOutOfBoundsAreRefused() {
+        assertThatThrownBy(() -> Methods.named("grad-cam"))
+                .isInstanceOf(ExplanationException.class)
+                .hasMessageStartingWith("no method is called 'grad-cam'; did you mean gradcam");
+        assertThatThrownBy(() -> Methods.check(Map.of("rise.masks", "0")))
+                .hasMessage("option rise.masks takes a whole number from 1 to 1000000, but was '0'");
+        assertThatThrownBy(() -> Methods.check(Map.of("rise.kept", "many")))
+                .hasMessage("option rise.kept takes a number from 0.01 to 1, but was 'many'");
+    }
+
+    @Test
+    void aSweepServesEveryClass() {
+        try (Network network = new PlainNetwork(3, false).open();
+                Observation seen = network.observe(sample(PlainNetwork.INPUT, 3), "auto")) {
+            float[] first = values("reciprocam", new Target.OfClass(0), seen);
+            float[] second = values("reciprocam", new Target.OfClass(1), seen);
+            float[] together = values("reciprocam", new Target.Linear(new double[] {1, 1, 0}), seen);
+            for (int p = 0; p < first.length; p++) {
+                assertThat(together[p]).isCloseTo(first[p] + second[p], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameMapAndAnotherAnother() {
+        try (Network network = new PlainNetwork(3, false).open();
+                Observation seen = network.observe(sample(PlainNetwork.INPUT, 3), "auto")) {
+            MethodSettings few = MethodSettings.DEFAULT.with(FEW);
+            MethodSettings other = new MethodSettings(few.layer(), null, null, few.solver(), null, 1, few.options());
+            for (String name : List.of("rise", "smoothgrad")) {
+                float[] first = Methods.named(name)
+                        .with(new Target.OfClass(1), few)
+                        .explain(seen)
+                        .signedValues();
+                float[] second = Methods.named(name)
+                        .with(new Target.OfClass(1), few)
+                        .explain(seen)
+                        .signedValues();
+                float[] third = Methods.named(name)
+                        .with(new Target.OfClass(1), other)
+                        .explain(seen)
+                        .signedValues();
+                assertThat(second).containsExactly(first);
+                assertThat(third).isNotEqualTo(first);
+            }
+        }
+    }
+}
