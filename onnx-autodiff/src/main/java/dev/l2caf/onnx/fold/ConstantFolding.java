@@ -27,8 +27,14 @@ public final class ConstantFolding {
     /** A result of more bytes than this, 64 MiB, is left to the runtime. */
     public static final long TENSOR_BYTES = 64L << 20;
 
-    /** Of the results of one graph, only the first so many bytes, 512 MiB, are computed. */
+    /** Of the results of one graph, at most so many bytes, 512 MiB, are computed. */
     public static final long TOTAL_BYTES = 512L << 20;
+
+    /** So many bytes, 16 MiB, may be computed for any graph. */
+    public static final long LEAST_BYTES = 16L << 20;
+
+    /** So many bytes more may be computed for each byte of a graph's constants. */
+    public static final long BYTES_PER_BYTE = 16;
 
     /** Shares the elements of its input, and so costs no memory. */
     private static final Evaluator RELABELLED = LayoutFolds::relabelled;
@@ -69,9 +75,15 @@ public final class ConstantFolding {
         this.bytesLeft = totalBytes;
     }
 
-    /** The same computation with constants folded, within {@link #TENSOR_BYTES} and {@link #TOTAL_BYTES}. */
+    /**
+     * The same computation with constants folded, as far as {@link #TENSOR_BYTES} and {@link #TOTAL_BYTES} go and what the
+     * graph holds justifies.
+     */
     public static Graph fold(Graph graph) {
-        return fold(graph, TENSOR_BYTES, TOTAL_BYTES);
+        long held = graph.constants().values().stream()
+                .mapToLong(constant -> constant.data().remaining())
+                .sum();
+        return fold(graph, TENSOR_BYTES, Math.min(TOTAL_BYTES, LEAST_BYTES + BYTES_PER_BYTE * held));
     }
 
     /**
@@ -122,6 +134,7 @@ public final class ConstantFolding {
     /** Whether the node's results are not whole numbers but their count is computed from real ones. */
     private boolean isLeftOut(Node node) {
         return node.operator().equals("Range")
+                && node.hasInput(0)
                 && read(node.inputs().get(0)).elementType().isFloating();
     }
 

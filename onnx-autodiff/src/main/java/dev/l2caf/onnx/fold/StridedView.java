@@ -2,6 +2,7 @@ package dev.l2caf.onnx.fold;
 
 import dev.l2caf.onnx.graph.Tensor;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
@@ -43,7 +44,10 @@ final class StridedView {
 
     /** Tells the position in the tensor of every element of the view, in row-major order. */
     void forEach(IntConsumer positions) {
-        visit(0, Math.toIntExact(offset), positions);
+        // Before an axis of extent 0 may stand one of any extent, which would be walked in vain.
+        if (Arrays.stream(dims).noneMatch(dim -> dim == 0)) {
+            visit(0, Math.toIntExact(offset), positions);
+        }
     }
 
     private void visit(int axis, int position, IntConsumer positions) {

@@ -9,14 +9,14 @@ final class Arithmetic {
     private Arithmetic() {}
 
     static void register(Operators operators) {
-        operators.add("Add", Types::broadcast, Linearity.ALL, Arithmetic::sum);
+        operators.add("Add", Types::pair, Linearity.ALL, Arithmetic::sum);
         operators.add("Sum", Types::broadcast, Linearity.ALL, Arithmetic::sum);
         operators.add("Mean", Types::broadcast, Linearity.ALL, Arithmetic::mean);
-        operators.add("Sub", Types::broadcast, Linearity.ALL, Arithmetic::sub);
-        operators.add("Mul", Types::broadcast, Linearity.EACH, Arithmetic::mul);
-        operators.add("Div", Types::broadcast, Linearity.in(0), Arithmetic::div);
-        operators.add("Pow", Types::broadcast, Linearity.NONE, Arithmetic::pow);
-        operators.add("Mod", Types::broadcast, Linearity.NONE, Arithmetic::mod);
+        operators.add("Sub", Types::pair, Linearity.ALL, Arithmetic::sub);
+        operators.add("Mul", Types::pair, Linearity.EACH, Arithmetic::mul);
+        operators.add("Div", Types::pair, Linearity.in(0), Arithmetic::div);
+        operators.add("Pow", Types::power, Linearity.NONE, Arithmetic::pow);
+        operators.add("Mod", Types::pair, Linearity.NONE, Arithmetic::mod);
         operators.add("Max", Types::broadcast, Linearity.NONE, Arithmetic::extremum);
         operators.add("Min", Types::broadcast, Linearity.NONE, Arithmetic::extremum);
         operators.add("Where", Arithmetic::chosen, Linearity.in(1, 2), Arithmetic::where);
@@ -112,6 +112,7 @@ final class Arithmetic {
     }
 
     private static List<TensorType> chosen(Typing typing) {
+        Types.alike(typing, 1);
         return List.of(typing.input(1).withShape(Types.broadcastShape(typing)));
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
  * @param matrix float32, [extent after the map, extent before it]
  */
 record AxisMatrix(int axis, Tensor matrix) {
-    private static final long LARGEST = 1L << 24;
+    private static final long LARGEST = 1L << 22;
 
-    /** Whether a matrix of this size is worth having in memory: at most 64 MB. */
+    /** Whether a matrix of this size is worth having in memory: at most 16 MB. */
     static boolean isSmall(long rows, long columns) {
         return columns == 0 || rows <= LARGEST / columns;
     }

@@ -19,6 +19,9 @@ final class GlobalPools {
 
     private static List<TensorType> types(Typing typing) {
         Shape shape = typing.shape(0);
+        if (shape.rank() < 2) {
+            throw typing.error("expected an image of at least 2 axes, but found shape " + shape);
+        }
         for (int axis = 2; axis < typing.shape(0).rank(); axis++) {
             typing.unbatched(0, axis);
             shape = shape.with(axis, Dim.of(1));

@@ -17,6 +17,9 @@ final class GruCell implements RecurrentCell {
     private final List<String> ofProduct;
     private final List<String> weights;
     private final String all;
+    private final RecurrentDirection direction;
+    private final String previous;
+    private final String resetState;
 
     GruCell(Vjp vjp, RecurrentDirection direction) {
         this.vjp = vjp;
@@ -25,11 +28,13 @@ final class GruCell implements RecurrentCell {
         this.weights = direction.split(all, 0, 3);
         List<String> inputs = direction.split(direction.fromInputs(), 2, 3);
         List<String> states = direction.split(direction.fromStates(), 2, 3);
-        String previous = direction.previous(0, direction.hidden());
+        this.direction = direction;
+        this.previous = direction.previous(0, direction.hidden());
         Gate z = gate(direction, 0, "sigmoid", vjp.add(inputs.get(0), states.get(0)));
         Gate r = gate(direction, 0, "sigmoid", vjp.add(inputs.get(1), states.get(1)));
         String product = states.get(2);
-        String recurrent = linearBeforeReset ? vjp.mul(r.value(), product) : resetFirst(direction, r, previous);
+        this.resetState = linearBeforeReset ? previous : vjp.mul(r.value(), previous);
+        String recurrent = linearBeforeReset ? vjp.mul(r.value(), product) : resetFirst();
         Gate n = gate(direction, 1, "tanh", vjp.add(inputs.get(2), recurrent));
         String toCandidate = vjp.mul(n.slope(), vjp.oneMinus(z.value()));
         this.update = direction.split(z.value());
@@ -45,8 +50,8 @@ final class GruCell implements RecurrentCell {
         return Gate.of(vjp, direction.activation(position, 2), usual, reached);
     }
 
-    private String resetFirst(RecurrentDirection direction, Gate r, String previous) {
-        String product = vjp.apply("MatMul", vjp.mul(r.value(), previous), vjp.swap(weights.get(2), 0, 1));
+    private String resetFirst() {
+        String product = vjp.apply("MatMul", resetState, vjp.swap(weights.get(2), 0, 1));
         if (!vjp.node().hasInput(3)) {
             return product;
         }
@@ -63,9 +68,10 @@ final class GruCell implements RecurrentCell {
         if (linearBeforeReset) {
             String toReset = vjp.mul(hidden, ofReset.get(step));
             String toProduct = vjp.mul(hidden, ofProduct.get(step));
-            String recurrent = vjp.apply("MatMul", vjp.concat(2, List.of(toUpdate, toReset, toProduct)), all);
+            String gates = vjp.concat(2, List.of(toUpdate, toReset, toProduct));
+            String recurrent = vjp.apply("MatMul", gates, all);
             return new Pulled(
-                    List.of(vjp.add(kept, recurrent)), vjp.concat(2, List.of(toUpdate, toReset, toCandidate)));
+                    List.of(vjp.add(kept, recurrent)), vjp.concat(2, List.of(toUpdate, toReset, toCandidate)), gates);
         }
         String toProduct = vjp.apply("MatMul", toCandidate, weights.get(2));
         String toReset = vjp.mul(toProduct, ofReset.get(step));
@@ -73,5 +79,15 @@ final class GruCell implements RecurrentCell {
                 vjp.add(vjp.apply("MatMul", toUpdate, weights.get(0)), vjp.apply("MatMul", toReset, weights.get(1)));
         String through = vjp.add(kept, vjp.mul(toProduct, reset.get(step)));
         return new Pulled(List.of(vjp.add(through, recurrent)), vjp.concat(2, List.of(toUpdate, toReset, toCandidate)));
+    }
+
+    @Override
+    public String recurrentWeights(String gates) {
+        if (linearBeforeReset) {
+            return direction.product(gates, previous);
+        }
+        List<String> parts = direction.split(gates, 2, 3);
+        String ofOthers = direction.product(vjp.concat(2, parts.subList(0, 2)), previous);
+        return vjp.concat(0, List.of(ofOthers, direction.product(parts.get(2), resetState)));
     }
 }

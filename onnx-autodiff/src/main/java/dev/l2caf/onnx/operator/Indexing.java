@@ -101,15 +101,13 @@ final class Indexing {
     private static List<TensorType> gatheredBlocks(Typing typing) {
         Shape data = typing.shape(0);
         Shape indices = typing.shape(1);
-        int shared = (int) typing.node().integer("batch_dims", 0);
+        long given = typing.node().integer("batch_dims", 0);
         String problem = "indices of shape " + indices + " do not fit data of shape " + data;
-        if (shared < 0 || indices.rank() <= shared) {
+        if (given < 0 || indices.rank() <= given || typing.unbatched(1, -1) > data.rank() - given) {
             throw typing.error(problem);
         }
+        int shared = (int) given;
         int indexed = shared + (int) typing.unbatched(1, -1);
-        if (indexed > data.rank()) {
-            throw typing.error(problem);
-        }
         for (int axis = 0; axis < indexed; axis++) {
             if (axis >= shared) {
                 typing.unbatched(0, axis);
@@ -192,10 +190,10 @@ final class Indexing {
         if (!indices.isFixed()) {
             throw typing.mixes("its indices have the shape " + indices);
         }
-        int indexed = (int) indices.dim(-1).factor();
-        if (indexed > data.rank()) {
+        if (indices.dim(-1).factor() > data.rank()) {
             throw typing.error("indices of shape " + indices + " do not fit data of shape " + data);
         }
+        int indexed = (int) indices.dim(-1).factor();
         for (int axis = 0; axis < indexed; axis++) {
             typing.unbatched(0, axis);
         }

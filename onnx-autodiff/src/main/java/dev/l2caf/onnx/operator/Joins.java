@@ -20,6 +20,7 @@ final class Joins {
     }
 
     private static List<TensorType> joined(Typing typing) {
+        Types.alike(typing, 0);
         TensorType first = typing.input(0);
         int axis = first.shape().axis(typing.node().integer("axis", 0));
         if (typing.node().inputs().size() == 1) {
@@ -161,7 +162,10 @@ final class Joins {
             if (dim.batched() && !repeat.is(1)) {
                 throw typing.mixes("it repeats the batch axis of " + shape);
             }
-            dims.add(new Dim(Math.multiplyExact(dim.factor(), repeat.factor()), dim.batched() || repeat.batched()));
+            if (repeat.factor() < 0 || Math.multiplyHigh(dim.factor(), repeat.factor()) != 0) {
+                throw typing.error("shape " + shape + " cannot be repeated " + repeats + " times");
+            }
+            dims.add(new Dim(dim.factor() * repeat.factor(), dim.batched() || repeat.batched()));
         }
         if (dims.stream().filter(Dim::batched).count() > 1) {
             throw typing.mixes("it pairs every sample with every other in shape " + dims);

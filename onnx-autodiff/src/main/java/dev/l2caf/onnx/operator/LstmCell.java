@@ -21,6 +21,8 @@ final class LstmCell implements RecurrentCell {
     private final List<String> ofForget;
     private final List<String> ofCandidate;
     private final List<String> ofCell;
+    private final String cells;
+    private final String previousCells;
 
     LstmCell(Vjp vjp, RecurrentDirection direction) {
         this.vjp = vjp;
@@ -31,8 +33,9 @@ final class LstmCell implements RecurrentCell {
         this.coupled = vjp.node().integer("input_forget", 0) != 0;
         List<String> reached = direction.split(vjp.add(direction.fromInputs(), direction.fromStates()), 2, 4);
         Gate g = gate(1, "tanh", reached.get(3));
-        String cells = cells(reached, g.value());
+        this.cells = cells(reached, g.value());
         String previous = direction.previous(1, cells);
+        this.previousCells = previous;
         Gate i = gate(0, "sigmoid", seeing(reached.get(0), 0, previous));
         Gate o = gate(0, "sigmoid", seeing(reached.get(1), 1, cells));
         Gate f = gate(0, "sigmoid", seeing(reached.get(2), 2, previous));
@@ -92,5 +95,19 @@ final class LstmCell implements RecurrentCell {
         }
         String gates = vjp.concat(2, List.of(toInput, toOutput, toForget, toCandidate));
         return new Pulled(List.of(vjp.apply("MatMul", gates, recurrent), before), gates);
+    }
+
+    @Override
+    public String recurrentWeights(String gates) {
+        return direction.product(gates, direction.previous(0, direction.hidden()));
+    }
+
+    @Override
+    public String peepholes(String gates) {
+        List<String> parts = direction.split(gates, 2, 4);
+        String toInput = vjp.mul(parts.get(0), previousCells);
+        String toOutput = vjp.mul(parts.get(1), cells);
+        String toForget = vjp.mul(parts.get(2), previousCells);
+        return direction.total(vjp.concat(2, List.of(toInput, toOutput, toForget)));
     }
 }

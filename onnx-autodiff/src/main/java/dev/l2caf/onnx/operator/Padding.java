@@ -10,6 +10,9 @@ import java.util.stream.LongStream;
 
 /** Pad in all its modes; negative pads remove elements. */
 final class Padding {
+    /** Where each position of a padded axis comes from is written down. */
+    private static final long LONGEST = 1 << 20;
+
     private Padding() {}
 
     static void register(Operators operators) {
@@ -87,6 +90,9 @@ final class Padding {
     private static long[] sources(Vjp vjp, String mode, long extent, long before, long after) {
         long removed = Math.max(0, -before);
         long kept = extent - removed - Math.max(0, -after);
+        if (extent + before + after > LONGEST) {
+            throw vjp.error("an axis padded to " + (extent + before + after) + " is too long to be differentiated");
+        }
         return LongStream.range(-Math.max(0, before), kept + Math.max(0, after))
                 .map(position -> removed
                         + switch (mode) {

@@ -19,7 +19,7 @@ final class PoolAdjoint {
     /** The extent from which the matrices' quadratic cost outweighs their speed. */
     private static final long LONG = 1024;
     /** No honest pooling has windows, or rows of windows, of more positions. */
-    private static final long LARGEST = 1L << 24;
+    private static final long LARGEST = 1L << 22;
 
     private PoolAdjoint() {}
 
@@ -54,10 +54,9 @@ final class PoolAdjoint {
         float[] shares = new float[Math.toIntExact(axis.output())];
         for (int output = 0; output < shares.length; output++) {
             long start = output * axis.stride() - axis.before();
-            long counted = LongStream.range(0, axis.kernel())
-                    .map(k -> start + k * axis.dilation())
-                    .filter(position -> position >= first && position < last)
-                    .count();
+            long from = -Math.floorDiv(start - first, axis.dilation());
+            long to = Math.floorDiv(last - 1 - start, axis.dilation());
+            long counted = Math.max(0, Math.min(axis.kernel() - 1, to) - Math.max(0, from) + 1);
             shares[output] = counted == 0 ? 0 : 1f / counted;
         }
         return shares;
@@ -79,11 +78,12 @@ final class PoolAdjoint {
     private static AxisMatrix matrix(int axis, Windows.Axis windows) {
         float[] coefficients = new float[Math.toIntExact(windows.output() * windows.input())];
         for (long output = 0; output < windows.output(); output++) {
-            for (long k = 0; k < windows.kernel(); k++) {
-                long position = output * windows.stride() + k * windows.dilation() - windows.before();
-                if (position >= 0 && position < windows.input()) {
-                    coefficients[(int) (output * windows.input() + position)] = 1;
-                }
+            long start = output * windows.stride() - windows.before();
+            long first = Math.max(0, -Math.floorDiv(start, windows.dilation()));
+            long beyond =
+                    Math.min(windows.kernel(), Math.floorDiv(windows.input() - 1 - start, windows.dilation()) + 1);
+            for (long k = first; k < beyond; k++) {
+                coefficients[(int) (output * windows.input() + start + k * windows.dilation())] = 1;
             }
         }
         return AxisMatrix.of(axis, windows.output(), windows.input(), coefficients);

@@ -7,6 +7,8 @@ import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
@@ -15,6 +17,9 @@ import java.util.function.BiFunction;
  */
 final class Recurrences {
     private static final int LENGTHS = 4;
+
+    /** Every step becomes some twenty nodes. */
+    private static final long MOST_STEPS = 4096;
 
     private Recurrences() {}
 
@@ -26,29 +31,28 @@ final class Recurrences {
 
     /** Unrolls every direction; the sequence receives the sum of what they give it. */
     private static void pullBack(Vjp vjp, BiFunction<Vjp, RecurrentDirection, RecurrentCell> cell, int states) {
-        if (vjp.wants(1) || vjp.wants(2) || vjp.wants(3) || vjp.wants(7)) {
-            throw vjp.error("the gradient of recurrent weights is not known; make them constants of the model");
-        }
         if (vjp.node().integer("layout", 0) != 0) {
             throw vjp.error("layout 1 is not known, nor does ONNX Runtime run it; export the model with layout 0");
         }
+        long steps = vjp.shape(vjp.input(0)).dim(0).factor();
+        if (steps > MOST_STEPS) {
+            throw vjp.error("it has " + steps + " steps, more than the " + MOST_STEPS + " that are unrolled");
+        }
         long directions = vjp.shape(vjp.input(2)).dim(0).factor();
-        List<List<String>> results = new ArrayList<>();
+        Map<Integer, List<String>> results = new TreeMap<>();
         for (int i = 0; i < directions; i++) {
             RecurrentDirection direction = new RecurrentDirection(vjp, i);
-            results.add(direction.pullBack(cell.apply(vjp, direction), states));
+            direction.pullBack(cell.apply(vjp, direction), states).forEach((input, part) -> results.computeIfAbsent(
+                            input, unused -> new ArrayList<>())
+                    .add(part));
         }
-        for (int state = 0; state < states; state++) {
-            int position = state;
-            vjp.give(
-                    LENGTHS + 1 + state,
-                    vjp.concat(
-                            0,
-                            results.stream().map(result -> result.get(position)).toList()));
-        }
-        for (List<String> result : results) {
-            vjp.give(0, result.get(states));
-        }
+        results.forEach((input, parts) -> {
+            if (input == 0) {
+                parts.forEach(part -> vjp.give(0, part));
+            } else {
+                vjp.give(input, vjp.concat(0, parts));
+            }
+        });
     }
 
     /** The whole sequence of hidden states, then each last state. */

@@ -17,11 +17,33 @@ interface RecurrentCell {
      *
      * @param states the cotangents of the states before the step, each [1, batch, hidden]
      * @param gates the cotangents of what the input adds to the gates, [1, batch, gates x hidden]
+     * @param recurrent the cotangents of what the hidden state before adds to the gates, of the same shape
      */
-    record Pulled(List<String> states, String gates) {
+    record Pulled(List<String> states, String gates, String recurrent) {
         /** Copies the list. */
         public Pulled {
             states = List.copyOf(states);
         }
+
+        /** Input and hidden state reach the gates by a plain sum. */
+        Pulled(List<String> states, String gates) {
+            this(states, gates, gates);
+        }
+    }
+
+    /**
+     * The cotangent of the recurrent weights.
+     *
+     * @param recurrent the cotangents of what the hidden states before add to the gates, all steps together
+     */
+    String recurrentWeights(String recurrent);
+
+    /**
+     * The cotangent of the peepholes.
+     *
+     * @param gates the cotangents of what the input adds to the gates, all steps together
+     */
+    default String peepholes(String gates) {
+        throw new IllegalStateException("not an LSTM");
     }
 }

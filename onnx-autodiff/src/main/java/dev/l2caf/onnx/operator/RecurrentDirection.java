@@ -1,12 +1,15 @@
 package dev.l2caf.onnx.operator;
 
+import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
 import dev.l2caf.onnx.graph.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -143,13 +146,30 @@ final class RecurrentDirection {
                 .orElse(changed);
     }
 
+    /** The sum over all steps and samples of the products of {@code gates} and {@code seen}: [gates, seen]. */
+    String product(String gates, String seen) {
+        return vjp.apply("MatMul", vjp.swap(rows(gates), 0, 1), rows(seen));
+    }
+
+    /** The sum over all steps and samples: [gates]. */
+    String total(String gates) {
+        String sum = vjp.sum(gates, 0, 1);
+        return vjp.reshape(sum, new Shape(List.of(vjp.shape(sum).dim(2))));
+    }
+
+    private String rows(String sequence) {
+        Shape shape = vjp.shape(sequence);
+        Dim samples = new Shape(shape.dims().subList(0, 2)).size();
+        return vjp.reshape(sequence, new Shape(List.of(samples, shape.dim(2))));
+    }
+
     /**
      * Walks back through time.
      *
      * @param states the number of the cell's states
-     * @return the cotangents of the initial states, each [1, batch, hidden], then that of the sequence
+     * @return the cotangents of this direction's part of the node's inputs, by input
      */
-    List<String> pullBack(RecurrentCell cell, int states) {
+    Map<Integer, String> pullBack(RecurrentCell cell, int states) {
         String zeros = vjp.zerosLike(vjp.slice(hidden(), 0, 0, 1));
         List<String> carried = new ArrayList<>();
         for (int state = 0; state < states; state++) {
@@ -159,6 +179,7 @@ final class RecurrentDirection {
         }
         Optional<List<String>> given = vjp.cotangent(0).map(all -> split(own(all, 1)));
         String[] gates = new String[steps];
+        String[] recurrent = new String[steps];
         List<Integer> order = order();
         for (int i = steps - 1; i >= 0; i--) {
             int step = order.get(i);
@@ -168,10 +189,38 @@ final class RecurrentDirection {
             for (int state = 0; state < states; state++) {
                 carried.set(state, whereRunning(step, pulled.states().get(state), carried.get(state)));
             }
-            gates[step] = whereRunning(step, pulled.gates(), vjp.scalar(pulled.gates(), 0));
+            String none = vjp.scalar(pulled.gates(), 0);
+            gates[step] = whereRunning(step, pulled.gates(), none);
+            recurrent[step] = whereRunning(step, pulled.recurrent(), none);
         }
-        List<String> results = new ArrayList<>(carried);
-        results.add(vjp.apply("MatMul", vjp.concat(0, List.of(gates)), parameter(1)));
+        Map<Integer, String> results = new TreeMap<>();
+        for (int state = 0; state < states; state++) {
+            results.put(LENGTHS + 1 + state, carried.get(state));
+        }
+        parameters(cell, vjp.concat(0, List.of(gates)), vjp.concat(0, List.of(recurrent)), results);
         return results;
+    }
+
+    /** Adds the cotangents of the sequence and of all parameters that are wanted, as the whole node has them. */
+    private void parameters(RecurrentCell cell, String gates, String recurrent, Map<Integer, String> results) {
+        if (vjp.wants(0)) {
+            results.put(0, vjp.apply("MatMul", gates, parameter(1)));
+        }
+        if (vjp.wants(1)) {
+            results.put(1, along(product(gates, vjp.input(0))));
+        }
+        if (vjp.wants(2)) {
+            results.put(2, along(cell.recurrentWeights(recurrent)));
+        }
+        if (vjp.wants(3)) {
+            results.put(3, along(vjp.concat(0, List.of(total(gates), total(recurrent)))));
+        }
+        if (vjp.wants(7)) {
+            results.put(7, along(cell.peepholes(gates)));
+        }
+    }
+
+    private String along(String parameter) {
+        return vjp.apply("Unsqueeze", parameter, vjp.longs(0));
     }
 }

@@ -61,6 +61,9 @@ final class Sampling {
     }
 
     private static void leaveAlone(Typing typing, List<Dim> sizes, long[] axes, int position) {
+        if (sizes.size() != axes.length) {
+            throw typing.error(sizes.size() + " sizes do not fit " + axes.length + " axes");
+        }
         if (Resizing.keepsAspect(typing.node()) || typing.node().hasInput(REGION)) {
             throw typing.mixes("its sizes are those of one batch size; export the model with a symbolic batch");
         }

@@ -16,8 +16,33 @@ final class Types {
         return List.of(typing.input(0));
     }
 
-    /** One output: all inputs broadcast together, of the first one's element type. */
+    /** One output: all inputs, of one element type, broadcast together. */
     static List<TensorType> broadcast(Typing typing) {
+        alike(typing, 0);
+        return List.of(typing.input(0).withShape(broadcastShape(typing)));
+    }
+
+    /** Checks that all inputs from {@code first} on have elements of one type. */
+    static void alike(Typing typing, int first) {
+        ElementType expected = typing.input(first).elementType();
+        for (int i = first + 1; i < typing.node().inputs().size(); i++) {
+            ElementType found = typing.input(i).elementType();
+            if (found != expected) {
+                throw typing.error("input " + i + " has elements of type " + found + ", expected " + expected
+                        + " as input " + first + " has");
+            }
+        }
+    }
+
+    /** As {@link #broadcast} of two inputs. */
+    static List<TensorType> pair(Typing typing) {
+        typing.input(1);
+        return broadcast(typing);
+    }
+
+    /** One output: two inputs broadcast together, of the first one's element type. */
+    static List<TensorType> power(Typing typing) {
+        typing.input(1);
         return List.of(new TensorType(typing.input(0).elementType(), broadcastShape(typing)));
     }
 

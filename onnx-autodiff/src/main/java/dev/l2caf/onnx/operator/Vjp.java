@@ -34,8 +34,15 @@ public interface Vjp extends Algebra {
      */
     String output(int index);
 
-    /** Input {@code index} of the forward node. */
+    /**
+     * Input {@code index} of the forward node, an empty name if it is optional and left out.
+     *
+     * @throws ModelException if the node has fewer inputs
+     */
     default String input(int index) {
+        if (index >= node().inputs().size()) {
+            throw error("input " + index + " is missing");
+        }
         return node().inputs().get(index);
     }
 

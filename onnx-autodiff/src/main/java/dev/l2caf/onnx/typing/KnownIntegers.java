@@ -36,9 +36,14 @@ final class KnownIntegers {
 
     /** The elements of the node's only output, row-major, if they are known. */
     static Optional<List<Dim>> of(Typing typing, TensorType output) {
-        if (!TRACKED.contains(output.elementType())) {
+        if (!TRACKED.contains(output.elementType()) || !output.shape().isFixed()) {
             return Optional.empty();
         }
+        long size = output.shape().size().factor();
+        return elements(typing, output).filter(elements -> elements.size() == size);
+    }
+
+    private static Optional<List<Dim>> elements(Typing typing, TensorType output) {
         return switch (typing.node().operator()) {
             case "Shape" -> Optional.of(shape(typing));
             case "Size" -> Optional.of(List.of(typing.shape(0).size()));

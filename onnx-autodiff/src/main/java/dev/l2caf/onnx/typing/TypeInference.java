@@ -103,6 +103,9 @@ public final class TypeInference {
         }
         NodeTyping typing = new NodeTyping(node);
         List<TensorType> found = operator.get().types().outputs(typing);
+        if (found.size() < node.outputs().size()) {
+            throw typing.error("it has " + node.outputs().size() + " outputs, but its operator makes " + found.size());
+        }
         for (int i = 0; i < node.outputs().size(); i++) {
             if (node.hasOutput(i)) {
                 types.put(node.outputs().get(i), found.get(i));

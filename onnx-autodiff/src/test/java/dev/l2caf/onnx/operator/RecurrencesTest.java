@@ -53,7 +53,7 @@ class RecurrencesTest {
     }
 
     @Property(tries = 48, seed = "1")
-    void unrolledLayersPullBackToSequenceAndInitialStates(
+    void unrolledLayersPullBackToSequenceStatesAndWeights(
             @ForAll Layer layer,
             @ForAll Direction direction,
             @ForAll boolean bias,
@@ -65,8 +65,10 @@ class RecurrencesTest {
         if (layer == Layer.GRU) {
             harness.attribute("linear_before_reset", linearBeforeReset ? 1 : 0);
         }
-        sequenceAndWeights(harness, layer, direction);
-        optional(harness, bias, weight(3, direction.count(), 2L * layer.gates * HIDDEN));
+        harness.input(VjpHarness.normal(1, STEPS, BATCH, FEATURES))
+                .input(weight(2, direction.count(), (long) layer.gates * HIDDEN, FEATURES))
+                .input(weight(3, direction.count(), (long) layer.gates * HIDDEN, HIDDEN));
+        parameter(harness, bias, weight(3, direction.count(), 2L * layer.gates * HIDDEN));
         optional(harness, lengths, lengths(4, 2, 3));
         for (int state = 0; state < layer.states; state++) {
             if (initial) {
@@ -76,7 +78,7 @@ class RecurrencesTest {
             }
         }
         if (layer == Layer.LSTM) {
-            optional(harness, peepholes, weight(7, direction.count(), 3 * HIDDEN));
+            parameter(harness, peepholes, weight(7, direction.count(), 3 * HIDDEN));
         }
         harness.check();
     }
@@ -239,6 +241,14 @@ class RecurrencesTest {
         harness.input(VjpHarness.normal(1, STEPS, BATCH, FEATURES))
                 .constant(weight(2, direction.count(), (long) layer.gates * HIDDEN, FEATURES))
                 .constant(weight(3, direction.count(), (long) layer.gates * HIDDEN, HIDDEN));
+    }
+
+    private static void parameter(VjpHarness harness, boolean given, Tensor value) {
+        if (given) {
+            harness.input(value);
+        } else {
+            harness.absent();
+        }
     }
 
     private static void optional(VjpHarness harness, boolean given, Tensor value) {
