@@ -21,11 +21,57 @@ final class Adaptors {
     private static final String TOO_NEW = "is newer than opset " + Model.OPSET
             + " and cannot be written in older operators here; export the model with opset " + Model.OPSET;
 
+    /** The operators that said until version 6 which of their inputs they may overwrite. */
+    private static final String[] CONSUMING = {
+        "Abs",
+        "Add",
+        "BatchNormalization",
+        "Ceil",
+        "Clip",
+        "Div",
+        "Elu",
+        "Exp",
+        "Floor",
+        "HardSigmoid",
+        "InstanceNormalization",
+        "LeakyRelu",
+        "Log",
+        "Max",
+        "Mean",
+        "Min",
+        "Mul",
+        "Neg",
+        "PRelu",
+        "Reciprocal",
+        "Relu",
+        "Sigmoid",
+        "Sqrt",
+        "Sub",
+        "Sum",
+        "Tanh"
+    };
+
     private static final Map<String, NavigableMap<Long, Adaptor>> UP = new HashMap<>();
     private static final Map<String, NavigableMap<Long, Adaptor>> DOWN = new HashMap<>();
     private static final Map<String, Adaptor> ALWAYS = new HashMap<>();
 
     static {
+        up(2, EarlyAdaptors::padsByName, "Pad");
+        up(2, EarlyAdaptors::splitByAttribute, "Split");
+        up(2, EarlyAdaptors::wholeNorm, "LpPool", "GlobalLpPool");
+        up(4, EarlyAdaptors::concatAxis, "Concat");
+        up(5, EarlyAdaptors::reshapeTarget, "Reshape");
+        up(6, EarlyAdaptors::castTarget, "Cast");
+        up(6, EarlyAdaptors::tileRepeats, "Tile");
+        up(6, EarlyAdaptors.defaults(Map.of("alpha", 1.6732f, "gamma", 1.0507f)), "Selu");
+        up(6, EarlyAdaptors.dropping("consumed_inputs"), CONSUMING);
+        up(7, EarlyAdaptors::broadcast, "Add", "Sub", "Mul", "Div", "Pow", "And", "Or", "Xor");
+        up(7, EarlyAdaptors::broadcast, "Equal", "Greater", "Less");
+        up(7, EarlyAdaptors.dropping("broadcast"), "Gemm");
+        up(7, EarlyAdaptors::slopePerChannel, "PRelu");
+        up(7, EarlyAdaptors::inferenceOnly, "BatchNormalization");
+        up(7, EarlyAdaptors.dropping("output_sequence"), "RNN", "GRU", "LSTM");
+        up(7, EarlyAdaptors::upsampleScales, "Upsample");
         up(9, NormalizationAdaptors::dropSpatial, "BatchNormalization");
         up(9, ResizeAdaptors::scalesAsInput, "Upsample");
         up(9, refusing("has a batch axis, which newer opsets cannot say; export it with opset 9 or newer"), "Scan");

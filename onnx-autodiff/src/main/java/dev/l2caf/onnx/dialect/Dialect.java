@@ -7,7 +7,7 @@ import dev.l2caf.onnx.graph.ModelException;
 /** Brings graphs to the one dialect: every operator in version {@link Model#OPSET}, in inference mode. */
 public final class Dialect {
     /** The oldest version of ONNX's operator set that is brought to the one dialect. */
-    public static final long OLDEST = 7;
+    public static final long OLDEST = 1;
 
     /** The newest version of ONNX's operator set that is brought to the one dialect. */
     public static final long NEWEST = 26;

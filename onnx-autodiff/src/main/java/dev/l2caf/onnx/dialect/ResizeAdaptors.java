@@ -80,21 +80,15 @@ final class ResizeAdaptors {
 
     /**
      * Inputs that are not used are left out from version 13 on. The mapping {@code tf_half_pixel_for_nn}, which is gone,
-     * equals {@code half_pixel} with ties rounded up where positions are rounded down.
+     * lies half a pixel behind {@code half_pixel}: what it rounded down is now the nearest, ties up, and what was the
+     * nearest, ties down, is now rounded up.
      */
     static void optionalInputs(Node node, Rewriting to) {
         Map<String, Attribute> attributes = new HashMap<>(node.attributes());
         String mapping = node.string("coordinate_transformation_mode", "half_pixel");
         if (mapping.equals("tf_half_pixel_for_nn")) {
-            if (!node.string("mode", "nearest").equals("nearest")
-                    || !node.string("nearest_mode", "round_prefer_floor").equals("floor")) {
-                throw to.refusal(
-                        node,
-                        "maps positions by tf_half_pixel_for_nn without nearest_mode=floor, "
-                                + "which newer opsets cannot say; export the model with opset 13 or newer");
-            }
             attributes.put("coordinate_transformation_mode", new Attribute.OfString("half_pixel"));
-            attributes.put("nearest_mode", new Attribute.OfString("round_prefer_ceil"));
+            attributes.put("nearest_mode", new Attribute.OfString(halfBehind(node, to)));
         }
         List<String> inputs = new ArrayList<>(node.inputs());
         if (inputs.size() > 1 && !mapping.equals("tf_crop_and_resize")) {
@@ -104,6 +98,21 @@ final class ResizeAdaptors {
             inputs.set(2, "");
         }
         to.emit(node.withInputs(inputs).withAttributes(attributes));
+    }
+
+    private static String halfBehind(Node node, Rewriting to) {
+        String rounding = node.string("mode", "nearest").equals("nearest")
+                ? node.string("nearest_mode", "round_prefer_floor")
+                : "interpolation";
+        return switch (rounding) {
+            case "floor" -> "round_prefer_ceil";
+            case "round_prefer_floor" -> "ceil";
+            default ->
+                throw to.refusal(
+                        node,
+                        "maps positions by tf_half_pixel_for_nn with " + rounding
+                                + ", which newer opsets cannot say; export the model with opset 13 or newer");
+        };
     }
 
     private static boolean isEmpty(String tensor, Rewriting to) {
