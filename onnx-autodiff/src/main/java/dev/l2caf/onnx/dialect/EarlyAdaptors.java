@@ -70,7 +70,8 @@ final class EarlyAdaptors {
             return;
         }
         if (image == null || slopes == null) {
-            throw to.refusal(node, "has slopes for channels of a tensor of unknown rank; export it with opset 7 or newer");
+            throw to.refusal(
+                    node, "has slopes for channels of a tensor of unknown rank; export it with opset 7 or newer");
         }
         long behind = slopes.length == 1 ? image.length - 1L - CHANNELS : 0;
         to.emit(node.withInputs(List.of(to.input(node, 0), extended(node, slope, slopes.length, behind, to))));
@@ -161,8 +162,8 @@ final class EarlyAdaptors {
         }
         Tensor sizes = to.constant(to.input(node, 1))
                 .filter(tensor -> !tensor.elementType().isFloating())
-                .orElseThrow(
-                        () -> to.refusal(node, "computes the sizes of its parts; export the model with opset 2 or newer"));
+                .orElseThrow(() ->
+                        to.refusal(node, "computes the sizes of its parts; export the model with opset 2 or newer"));
         List<Long> values = new ArrayList<>();
         LongStream.of(sizes.toLongs()).forEach(values::add);
         to.emit(with(node.withInputs(List.of(to.input(node, 0))), "split", new Attribute.OfInts(values)));
