@@ -4,6 +4,7 @@ import dev.l2caf.ExplanationException;
 import dev.l2caf.imaging.file.FileException;
 import dev.l2caf.imaging.picture.PictureException;
 import dev.l2caf.onnx.graph.ModelException;
+import dev.l2caf.video.ClipException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ public record Failure(String line, Throwable cause) {
         if (cause instanceof ModelException
                 || cause instanceof ExplanationException
                 || cause instanceof PictureException
-                || cause instanceof FileException) {
+                || cause instanceof FileException
+                || cause instanceof ClipException) {
             return oneLine(String.valueOf(cause.getMessage()));
         }
         if (cause instanceof UncheckedIOException || cause instanceof IOException) {

@@ -27,11 +27,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Show what a network looks at in pictures.",
+            "Show what a network looks at in pictures and clips.",
             "",
             "For each picture, writes <stem>.json and per map <stem>-<method>[-<class>].png (overlay), .npy (the map,"
                     + " float32, rows x columns) and -signed.npy. Pictures of the same stem keep their ending in the"
-                    + " name. A picture that fails is told in one line and the others go on."
+                    + " name. A picture that fails is told in one line and the others go on.",
+            "",
+            "For each clip, the overlay is a film, .mp4, beside it -filmstrip.png (frames over maps) and -spacetime.png (the"
+                    + " whole clip on one sheet); arrays are frames x rows x columns."
         },
         sortOptions = false,
         footer = {
@@ -46,7 +49,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Pictures, folders of pictures, or quoted globs such as 'photos/*.jpg'.")
+            description = "Pictures, films, animated GIFs, folders of them, or quoted globs such as 'photos/*.jpg'.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
@@ -61,6 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private NetworkFlags network = new NetworkFlags();
+
+    @Mixin
+    private ClipFlags clips = new ClipFlags();
 
     @Mixin
     private ResultFlags results = new ResultFlags();
@@ -95,7 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--resume knows what is done from the JSON files; add json to --save");
         }
-        Inputs inputs = Inputs.of(arguments);
+        Inputs inputs = Inputs.of(arguments, clips.folders());
         if (report && inputs.files().size() > Gathering.MOST_REPORTED) {
             throw new ParameterException(
                     command.commandLine(),
@@ -120,7 +126,7 @@ public final class ExplainCommand implements Callable<Integer> {
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
             ResultFolder folder = results.folder(source, preprocessing, settings, question.seed(), tasks);
-            Run run = new Run(new Materials(opened), explainer, folder, resume, report);
+            Run run = new Run(new Materials(opened), explainer, folder, clips, resume, report);
             gathering.gather(tasks, run, pace);
             if (report) {
                 String at = explainer.layers().stream()

@@ -82,6 +82,33 @@ public record Explainer(
         return new Explanation(observed.get(0).predictions(PREDICTIONS), maps);
     }
 
+    /**
+     * A question to be put to every window of a clip.
+     *
+     * @param method asks it
+     * @param target what it asks for
+     * @param layer the place of its layer among the layers
+     */
+    record Asked(Method method, Target target, int layer) {}
+
+    /** The questions as they are, though some may mean the same for this input: for others they may not. */
+    List<Asked> asked(List<Observation> observed) {
+        Set<Asked> all = new LinkedHashSet<>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (MethodEntry method : methods) {
+                for (Target target : targets) {
+                    for (MethodSettings each : settings) {
+                        Method asked = method.with(target, each.at(layers.get(i)));
+                        boolean unasked = asked.subject(observed.get(i)).equals(Provenance.Subject.OUTPUT);
+                        Target meant = unasked ? new Target.Output() : target;
+                        all.add(new Asked(method.with(meant, each.at(layers.get(i))), meant, i));
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
     /** A method with every target and setting that makes a difference. */
     private Set<Method> asked(MethodEntry method, String layer, Observation observation) {
         Map<Provenance.Subject, Target> different = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.l2caf.cli.explain;
 
+import dev.l2caf.video.ClipFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -28,13 +29,17 @@ record Inputs(List<Path> files, List<String> problems) {
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
     private static final String GLOB_SIGNS = "*?[{";
 
-    /** Finds the pictures; a path of nothing is taken for a picture, so that reading it says what is wrong. */
-    static Inputs of(List<String> arguments) {
+    /**
+     * Finds the pictures; a path of nothing is taken for a picture, so that reading it says what is wrong.
+     *
+     * @param foldersAreClips whether a folder means a clip, not the pictures in it
+     */
+    static Inputs of(List<String> arguments, boolean foldersAreClips) {
         Map<Path, Path> found = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (String argument : arguments) {
             try {
-                List<Path> meant = meant(argument);
+                List<Path> meant = meant(argument, foldersAreClips);
                 if (meant.isEmpty()) {
                     problems.add("no picture matches '" + argument + "'");
                 }
@@ -49,13 +54,13 @@ record Inputs(List<Path> files, List<String> problems) {
         return new Inputs(List.copyOf(found.values()), problems);
     }
 
-    private static List<Path> meant(String argument) throws IOException {
+    private static List<Path> meant(String argument, boolean foldersAreClips) throws IOException {
         boolean glob = argument.chars().anyMatch(sign -> GLOB_SIGNS.indexOf(sign) >= 0);
         if (glob && !Files.exists(Path.of(argument))) {
             return matches(argument);
         }
         Path path = Path.of(argument);
-        if (!Files.isDirectory(path)) {
+        if (!Files.isDirectory(path) || foldersAreClips) {
             return List.of(path);
         }
         try (Stream<Path> children = Files.list(path)) {
@@ -92,6 +97,8 @@ record Inputs(List<Path> files, List<String> problems) {
     private static boolean isPicture(Path path) {
         String name = String.valueOf(path.getFileName());
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.contains(ending) && Files.isRegularFile(path);
+        return !name.startsWith(".")
+                && (ENDINGS.contains(ending) || ClipFile.hasFilmEnding(path))
+                && Files.isRegularFile(path);
     }
 }

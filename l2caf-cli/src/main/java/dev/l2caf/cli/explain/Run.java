@@ -16,10 +16,17 @@ import java.util.List;
  * @param materials how inputs are read
  * @param explainer what is asked of the network
  * @param folder where files go
+ * @param clips which inputs are clips, and how those are taken
  * @param resumed whether inputs are left out whose files an earlier run has written
  * @param reported whether report entries are made
  */
-record Run(Materials materials, Explainer explainer, ResultFolder folder, boolean resumed, boolean reported) {
+record Run(
+        Materials materials,
+        Explainer explainer,
+        ResultFolder folder,
+        ClipFlags clips,
+        boolean resumed,
+        boolean reported) {
     /** Pictures are kept in memory until their maps are drawn; not more of them together than have this many pixels. */
     private static final long MOST_PIXELS = 16_000_000;
 
@@ -33,6 +40,10 @@ record Run(Materials materials, Explainer explainer, ResultFolder folder, boolea
             try {
                 if (resumed && folder.holds(task.stem(), task.input())) {
                     outcomes[i] = new Outcome.Kept(task.input());
+                    continue;
+                }
+                if (clips.isClip(task.input())) {
+                    outcomes[i] = new ClipRun(explainer, folder, clips).over(task);
                     continue;
                 }
                 Read read = new Read(i, task, materials.read(task.input()));

@@ -41,7 +41,7 @@ public final class Summary {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<Path> files) {
+    static void append(StringBuilder text, List<Path> files) {
         String lead = "\n  written  ";
         int arrays = 0;
         for (Path file : files) {

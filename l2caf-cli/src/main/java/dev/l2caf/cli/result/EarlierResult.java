@@ -37,7 +37,10 @@ record EarlierResult(Path folder, String stem) {
                 && found.path("preprocessing").equals(READER.valueToTree(wanted.preprocessing()))
                 && found.path("settings").equals(READER.valueToTree(wanted.settings()))
                 && isWhole(found.path("maps"))
-                && found.path("input").path("sha256").asText().equals(Digest.of(source));
+                && found.path("input")
+                        .path("sha256")
+                        .asText()
+                        .equals(Files.isDirectory(source) ? Digest.ofFolder(source) : Digest.of(source));
     }
 
     private boolean isWhole(JsonNode maps) {

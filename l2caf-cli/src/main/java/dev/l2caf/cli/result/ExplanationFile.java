@@ -113,8 +113,13 @@ record ExplanationFile(
 
     /** The file's content, UTF-8, ending in a line feed. */
     byte[] bytes() {
+        return bytes(this);
+    }
+
+    /** A record of plain values as the content of a JSON file. */
+    static byte[] bytes(Record content) {
         try {
-            return (WRITER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+            return (WRITER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of plain values cannot be written as JSON", e);
         }

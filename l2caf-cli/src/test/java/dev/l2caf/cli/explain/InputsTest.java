@@ -20,7 +20,7 @@ class InputsTest {
     }
 
     private List<String> found(String... arguments) {
-        Inputs inputs = Inputs.of(List.of(arguments));
+        Inputs inputs = Inputs.of(List.of(arguments), false);
         assertThat(inputs.problems()).isEmpty();
         return inputs.files().stream()
                 .map(picture -> folder.relativize(picture).toString())
@@ -61,7 +61,7 @@ class InputsTest {
 
     @Test
     void whatMatchesNothingIsAProblem() {
-        Inputs inputs = Inputs.of(List.of(folder.toString(), folder + "/none/*.jpg", "[.jpg"));
+        Inputs inputs = Inputs.of(List.of(folder.toString(), folder + "/none/*.jpg", "[.jpg"), false);
         assertThat(inputs.files()).isEmpty();
         assertThat(inputs.problems()).hasSize(3);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +52,31 @@ public record Npy(float[] values, List<Integer> shape) {
     public static void write(Path path, float[] values, int... shape) {
         Npy array = new Npy(values, Arrays.stream(shape).boxed().toList());
         WholeFile.write(path, array::writeTo);
+    }
+
+    /**
+     * Writes values that come in parts as an array file, whole or not at all.
+     *
+     * @param parts row-major, one after the other
+     * @param shape the extents, slowest first
+     * @throws IllegalArgumentException if the shape does not have as many positions as the parts have values
+     * @throws FileException if it cannot be written
+     */
+    public static void write(Path path, Iterator<float[]> parts, int... shape) {
+        List<Integer> extents = Arrays.stream(shape).boxed().toList();
+        WholeFile.write(path, out -> {
+            out.write(header(extents));
+            long left = extents.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+            while (parts.hasNext()) {
+                float[] part = parts.next();
+                out.write(bytes(part));
+                left -= part.length;
+            }
+            if (left != 0) {
+                throw new IllegalArgumentException(
+                        "an array of shape " + extents + " misses " + left + " values of its parts");
+            }
+        });
     }
 
     /**
@@ -103,6 +129,11 @@ public record Npy(float[] values, List<Integer> shape) {
     }
 
     private void writeTo(OutputStream out) throws IOException {
+        out.write(header(shape));
+        out.write(bytes(values));
+    }
+
+    private static byte[] header(List<Integer> shape) {
         String extents = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': ("
                 + (shape.size() == 1 ? extents + "," : extents) + "), }";
@@ -110,10 +141,13 @@ public record Npy(float[] values, List<Integer> shape) {
         int padding = Math.floorMod(-unpadded, ALIGNMENT);
         byte[] header = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer buffer = ByteBuffer.allocate(PREFIX + header.length).order(ByteOrder.LITTLE_ENDIAN);
-        out.write(buffer.put(MAGIC).putShort((short) header.length).put(header).array());
+        return buffer.put(MAGIC).putShort((short) header.length).put(header).array();
+    }
+
+    private static byte[] bytes(float[] values) {
         ByteBuffer data = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asFloatBuffer().put(values);
-        out.write(data.array());
+        return data.array();
     }
 
     /** The number of positions; a negative number where it is more than a Java array holds. */

@@ -23,6 +23,7 @@ final class ColourBar {
     private final int textSize;
     private final List<Label> labels = new ArrayList<>();
     private final int labelWidth;
+    private boolean pure;
 
     /** A value beside the bar, at a height from its top. */
     private record Label(String text, int y) {}
@@ -64,6 +65,12 @@ final class ColourBar {
         }
     }
 
+    /** Has colours drawn as they are, for maps that lie over nothing. */
+    ColourBar pure() {
+        pure = true;
+        return this;
+    }
+
     /** The width of bar and labels in pixels, with the space to their left and right. */
     int width() {
         return gap() + barWidth() + (labelWidth == 0 ? gap() : tickLength() + textSize / 3 + labelWidth + gap());
@@ -88,7 +95,8 @@ final class ColourBar {
         ColourScale scale = tint.scale();
         for (int y = 0; y < height; y++) {
             double value = scale.high() - (scale.high() - scale.low()) * y / Math.max(1, height - 1);
-            graphics.setColor(new Color(tint.over(REFERENCE_GREY, value)));
+            int shown = pure ? tint.colours().at(scale.position(value)) : tint.over(REFERENCE_GREY, value);
+            graphics.setColor(new Color(shown));
             graphics.fillRect(x, y0 + y, barWidth(), 1);
         }
         if (labels.isEmpty()) {

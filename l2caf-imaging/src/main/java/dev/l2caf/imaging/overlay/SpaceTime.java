@@ -11,6 +11,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +103,8 @@ public final class SpaceTime {
         ColourScale scale = ColourScale.upTo(limit, used.isDiverging() || signed);
         int step = Math.max(1, Math.min(WIDEST_STEP, MOST_STEPS / steps));
         int width = steps * step;
-        ColourBar bar = new ColourBar(new Tint(used, scale, 1), " max", PANEL, TEXT);
-        boolean shared = java.util.Arrays.stream(shares).anyMatch(share -> share > 0);
+        ColourBar bar = new ColourBar(new Tint(used, scale, 1), " max", PANEL, TEXT).pure();
+        boolean shared = Arrays.stream(shares).anyMatch(share -> share > 0);
         int top = MARGIN + (heading.isBlank() ? 0 : 2 * HEADING) + TEXT;
         int height = top + 2 * PANEL + GAP + (shared ? GAP + SHARE_PANEL : 0) + 2 * TEXT + MARGIN;
         BufferedImage sheet =
@@ -144,7 +145,7 @@ public final class SpaceTime {
     }
 
     private void shares(Graphics2D graphics, int step, int bottom) {
-        double most = java.util.Arrays.stream(shares).max().orElse(1);
+        double most = Arrays.stream(shares).max().orElse(1);
         graphics.setColor(SHARE_INK);
         for (int t = 0; t < steps; t++) {
             int tall = (int) Math.round(SHARE_PANEL * Math.max(0, shares[t]) / most);
@@ -169,7 +170,7 @@ public final class SpaceTime {
         right(graphics, "top", top + PANEL + GAP + TEXT);
         right(graphics, "bottom", top + 2 * PANEL + GAP - 3);
         if (shared) {
-            double most = java.util.Arrays.stream(shares).max().orElse(0);
+            double most = Arrays.stream(shares).max().orElse(0);
             right(graphics, Math.round(100 * most) + " %", below - SHARE_PANEL + TEXT);
             right(graphics, "share", below - 3);
         }
