@@ -17,7 +17,17 @@ enum BenchmarkedNetwork {
     /** The project's own classifier, 224 x 224, ten classes, maps of 14 x 14. */
     IMAGENETTE_CLASSIFIER("imagenette-classifier", "models/imagenette-classifier.onnx", false),
     /** SqueezeNet 1.1, 224 x 224, 1000 classes, maps of 13 x 13; its tail is not affine. */
-    SQUEEZENET("squeezenet1.1", "models/squeezenet1.1.onnx", false);
+    SQUEEZENET("squeezenet1.1", "models/squeezenet1.1.onnx", false),
+    /** VGG-19, 224 x 224, 1000 classes, maps of 7 x 7; its tail is not affine; random weights. */
+    VGG19("vgg19", "architectures/light_vgg19.onnx", true),
+    /** The project's own embedding, 224 x 224, 64 coordinates, maps of 14 x 14. */
+    IMAGENETTE_EMBEDDING("imagenette-embedding", "models/imagenette-embedding.onnx", false),
+    /** Person re-identification, 256 x 128, 512 coordinates. */
+    OSNET("osnet", "models/osnet_x0_25_msmt17.onnx", false),
+    /** The project's own recurrent network on clips, 8 x 112 x 112. */
+    CLIPS("imagenette-clips", "models/imagenette-clip-embedding.onnx", false),
+    /** A small (2+1)-D network on clips, 8 x 112 x 112. */
+    R2PLUS1D("r2plus1d", "architectures/r2plus1d_tiny.onnx", false);
 
     /** Of the random weights. */
     private static final long SEED = 1;

@@ -55,7 +55,8 @@ final class Workload implements AutoCloseable {
         return new Workload(network, new Compiler(engine), model.graph(), random(network.inputShape()));
     }
 
-    private static Sample random(InputShape shape) {
+    /** An input of standard normal values. */
+    static Sample random(InputShape shape) {
         Random random = new Random(SEED);
         float[] values = new float[shape.size()];
         for (int i = 0; i < values.length; i++) {
