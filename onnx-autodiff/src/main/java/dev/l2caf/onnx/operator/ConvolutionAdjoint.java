@@ -11,6 +11,9 @@ import java.util.stream.LongStream;
 
 /** The adjoints of a convolution with respect to its image and to its weight, themselves convolutions. */
 final class ConvolutionAdjoint {
+    /** Phases are computed together, with as many times the channels. */
+    private static final long MOST_PHASES = 8;
+
     private ConvolutionAdjoint() {}
 
     /** A convolution of {@code image} with windows that lie on it. */
@@ -23,7 +26,8 @@ final class ConvolutionAdjoint {
      * The cotangent of the image of a convolution.
      *
      * <p>Unstrided, it is a convolution with the turned weight, which ONNX Runtime runs about twice as fast as the
-     * transposed convolution it is in general.
+     * transposed convolution it is in general. That one it runs well along two axes only; otherwise see
+     * {@link PhasedAdjoint}.
      *
      * @param cotangent of the convolution's result
      * @param weight [output channels, input channels per group, spatial axes]
@@ -44,6 +48,11 @@ final class ConvolutionAdjoint {
                     .toList());
             return convolution(vjp, turned, cotangent, turned(vjp, weight, group), group);
         }
+        boolean flat = windows.axes().size() == 2;
+        boolean dense = windows.axes().stream().allMatch(axis -> axis.dilation() == 1 && axis.stride() <= MOST_PHASES);
+        if (!flat && dense) {
+            return PhasedAdjoint.image(vjp, windows, cotangent, weight, group);
+        }
         Map<String, Attribute> attributes = Algebra.with(
                 windows.attributes(),
                 Map.of(
@@ -61,18 +70,23 @@ final class ConvolutionAdjoint {
         long inputs = shape.dim(1).factor();
         Shape spatial = new Shape(shape.dims().subList(2, shape.rank()));
         String grouped = vjp.reshape(weight, prefixed(spatial, group, outputs, inputs));
-        String swapped = vjp.reshape(vjp.swap(grouped, 1, 2), prefixed(spatial, group * inputs, outputs));
+        return mirrored(vjp, vjp.reshape(vjp.swap(grouped, 1, 2), prefixed(spatial, group * inputs, outputs)));
+    }
+
+    /** A weight turned round along every spatial axis. */
+    static String mirrored(Vjp vjp, String weight) {
+        Shape shape = vjp.shape(weight);
         long[] mirrored = LongStream.range(2, shape.rank())
                 .filter(axis -> !shape.dim((int) axis).is(1))
                 .toArray();
         if (mirrored.length == 0) {
-            return swapped;
+            return weight;
         }
         long[] first = Arrays.stream(mirrored).map(axis -> -1).toArray();
         long[] beyond = Arrays.stream(mirrored)
                 .map(axis -> -1 - shape.dim((int) axis).factor())
                 .toArray();
-        return vjp.apply("Slice", swapped, vjp.longs(first), vjp.longs(beyond), vjp.longs(mirrored), vjp.longs(first));
+        return vjp.apply("Slice", weight, vjp.longs(first), vjp.longs(beyond), vjp.longs(mirrored), vjp.longs(first));
     }
 
     /**

@@ -7,11 +7,13 @@ import dev.l2caf.onnx.graph.Shape;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Pooling over windows: by maximum, mean, or p-norm. Images are [batch, channels, spatial axes]. */
 final class Pools {
+    /** The way back has a few nodes for every position of a window along each axis. */
+    private static final long LONGEST = 1024;
+
     private Pools() {}
 
     static void register(Operators operators) {
@@ -64,36 +66,19 @@ final class Pools {
         return Windows.of(vjp.node(), vjp.shape(vjp.input(0)), kernel);
     }
 
-    /**
-     * Adds every cotangent to the element that was the maximum. The indices count through the whole image, so they are
-     * taken modulo the size of one channel, and the batch stays a batch.
-     */
+    /** Elements are compared in float32: quantised ones are whole numbers, halves may be rounded on the way. */
     private static void max(Vjp vjp) {
-        Shape shape = vjp.shape(vjp.input(0));
-        Dim size = new Shape(shape.dims().subList(2, shape.rank())).size();
-        String indices = vjp.apply("Mod", flat(vjp, indices(vjp)), vjp.longs(size.factor()));
-        String zeros = vjp.zerosLike(vjp.reshape(vjp.input(0), flat(shape)));
-        Map<String, Attribute> adding =
-                Map.of("axis", new Attribute.OfInt(2), "reduction", new Attribute.OfString("add"));
-        String scattered = vjp.apply("ScatterElements", adding, zeros, indices, flat(vjp, vjp.cotangent()));
-        vjp.give(0, vjp.reshape(scattered, shape));
-    }
-
-    private static String indices(Vjp vjp) {
-        if (vjp.node().integer("storage_order", 0) == 0) {
-            return vjp.output(1);
+        Windows windows = windows(vjp);
+        boolean fits = windows.axes().stream().allMatch(axis -> Math.max(axis.kernel(), axis.stride()) <= LONGEST);
+        if (!fits) {
+            throw vjp.error("its windows have more than " + LONGEST + " positions along an axis, or lie further apart");
         }
-        Map<String, Attribute> rowMajor = Algebra.with(vjp.node().attributes(), Algebra.ints("storage_order", 0));
-        return vjp.apply("MaxPool", List.of(vjp.input(0)), 2, rowMajor).get(1);
+        vjp.give(0, MaxAdjoint.of(vjp, windows, compared(vjp, vjp.input(0)), compared(vjp, vjp.output(0))));
     }
 
-    private static String flat(Vjp vjp, String image) {
-        return vjp.reshape(image, flat(vjp.shape(image)));
-    }
-
-    private static Shape flat(Shape image) {
-        Dim size = new Shape(image.dims().subList(2, image.rank())).size();
-        return new Shape(List.of(image.dim(0), image.dim(1), size));
+    private static String compared(Vjp vjp, String tensor) {
+        ElementType type = vjp.type(tensor).elementType();
+        return type.isFloating() ? vjp.widened(tensor) : vjp.cast(tensor, ElementType.FLOAT);
     }
 
     private static void average(Vjp vjp) {
