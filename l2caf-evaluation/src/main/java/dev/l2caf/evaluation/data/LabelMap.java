@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ public record LabelMap(@Nullable Map<String, Integer> outputs) {
             }
         });
         return new LabelMap(map);
+    }
+
+    /** What the map is known by: {@code none}, or a number that another map hardly has. */
+    public String digest() {
+        return outputs == null ? "none" : Integer.toHexString(new TreeMap<>(outputs).toString().hashCode());
     }
 
     /**

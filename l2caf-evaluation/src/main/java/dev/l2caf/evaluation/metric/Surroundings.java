@@ -3,7 +3,7 @@ package dev.l2caf.evaluation.metric;
 import java.util.Arrays;
 
 /** What an input becomes where nothing of it is to be seen. */
-final class Surroundings {
+public final class Surroundings {
     // RISE blurs with a kernel of 11 pixels and sigma 5.
     private static final int REACH = 5;
     private static final double SIGMA = 5;
@@ -60,7 +60,7 @@ final class Surroundings {
     }
 
     /** The input multiplied by its map, over black. */
-    static float[] masked(Trial trial) {
+    public static float[] masked(Trial trial) {
         float[] masked = black(trial);
         float[] scores = trial.map().values();
         for (int i = 0; i < masked.length; i++) {

@@ -70,6 +70,19 @@ public record ScoreMap(float[] values, int width, int height) {
         return of(map.still(), grid.width(), grid.height(), geometry.inputWidth(), geometry.inputHeight());
     }
 
+    /** A map that spans a whole picture, as the network's input sees it, of the input's size, cubic. */
+    public static ScoreMap ofPicture(float[] cells, int columns, int rows, Geometry geometry) {
+        double[] xs = new double[geometry.inputWidth()];
+        double[] ys = new double[geometry.inputHeight()];
+        for (int i = 0; i < xs.length; i++) {
+            xs[i] = geometry.toPictureX(i + 0.5) / geometry.pictureWidth() * columns - 0.5;
+        }
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = geometry.toPictureY(i + 0.5) / geometry.pictureHeight() * rows - 0.5;
+        }
+        return scaled(CubicSurface.at(cells, columns, rows, xs, ys), xs.length, ys.length);
+    }
+
     /** Whether it is zero everywhere, and so points nowhere. */
     public boolean isBlank() {
         for (float value : values) {

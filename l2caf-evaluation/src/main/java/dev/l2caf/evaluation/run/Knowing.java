@@ -1,0 +1,59 @@
+package dev.l2caf.evaluation.run;
+
+import dev.l2caf.Network;
+import dev.l2caf.evaluation.data.MaskFiles;
+import dev.l2caf.evaluation.data.Specimen;
+import dev.l2caf.evaluation.data.Truth;
+import dev.l2caf.evaluation.metric.Scene;
+import dev.l2caf.imaging.picture.Picture;
+import dev.l2caf.model.OutputKind;
+import java.util.Optional;
+
+/** Puts together what a data set and a network know of a picture. */
+final class Knowing {
+    private Knowing() {}
+
+    /** Boxes, mask and the size they refer to. */
+    static Scene scene(Truth truth, Picture picture) {
+        var size = truth.size();
+        return new Scene(
+                size == null ? picture.width() : size.width(),
+                size == null ? picture.height() : size.height(),
+                truth.boxes(),
+                truth.masks().isEmpty() ? null : MaskFiles.read(truth));
+    }
+
+    /** Whether a network answers with classes. */
+    static boolean hasClasses(Network network) {
+        OutputKind kind = network.output().kind();
+        return kind == OutputKind.LOGITS || kind == OutputKind.MULTILABEL;
+    }
+
+    /** The network's output for a picture's true class, where both have classes. */
+    static Optional<Integer> output(Settings settings, Network network, Truth truth) {
+        String label = truth.label();
+        return label == null || !hasClasses(network)
+                ? Optional.empty()
+                : settings.labels().output(label, network.labels(), network.outputs());
+    }
+
+    /** The place of an output among all, by score; of equal ones the first goes before. */
+    static int rank(float[] scores, int output) {
+        int rank = 1;
+        for (int i = 0; i < scores.length; i++) {
+            boolean before = scores[i] > scores[output] || (scores[i] == scores[output] && i < output);
+            rank += before ? 1 : 0;
+        }
+        return rank;
+    }
+
+    /** The name of a folder or file for a method's title. */
+    static String fileName(String title) {
+        return title.replaceAll("[^A-Za-z0-9.+_-]", "-");
+    }
+
+    /** The name of a picture's map below a folder of maps. */
+    static String mapName(Specimen specimen) {
+        return specimen.id() + ".npy";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.l2caf.evaluation.run;
+
+import dev.l2caf.ExplanationException;
+import dev.l2caf.Method;
+import dev.l2caf.Network;
+import dev.l2caf.Observation;
+import dev.l2caf.evaluation.data.Specimen;
+import dev.l2caf.evaluation.region.ScoreMap;
+import dev.l2caf.imaging.file.Npy;
+import dev.l2caf.imaging.picture.Picture;
+import dev.l2caf.input.Geometry;
+import dev.l2caf.input.Sample;
+import dev.l2caf.map.AttentionMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One picture shown to the network, and the maps that methods or files have of it. Holds native memory until closed; not
+ * thread-safe.
+ */
+final class Maps implements AutoCloseable {
+    private final Settings settings;
+    private final Specimen specimen;
+    private final @Nullable Network network;
+    private final @Nullable Sample sample;
+    private final @Nullable Question question;
+    private final OptionalInt rank;
+    private final Map<String, Observation> observations = new LinkedHashMap<>();
+
+    /**
+     * A map in the forms in which it is measured.
+     *
+     * @param onPicture on the whole picture, 224 x 224
+     * @param onInput on the network's input, of its size; null without a network
+     * @param cells as it was found
+     * @param method what made it, null for a file
+     * @param millis forward pass and the rest, in milliseconds
+     */
+    record Made(
+            ScoreMap onPicture,
+            @Nullable ScoreMap onInput,
+            float[] cells,
+            @Nullable Method method,
+            double millis) {}
+
+    Maps(Settings settings, @Nullable Network network, Specimen specimen, Picture picture) {
+        this.settings = settings;
+        this.specimen = specimen;
+        this.network = network;
+        if (network == null) {
+            sample = null;
+            question = null;
+            rank = OptionalInt.empty();
+            return;
+        }
+        sample = picture.sample(network.preprocessing(), network.inputShape());
+        List<String> layers = layers(settings.methods());
+        List<Observation> seen = network.observe(List.of(sample), layers).get(0);
+        for (int i = 0; i < layers.size(); i++) {
+            observations.put(layers.get(i), seen.get(i));
+        }
+        float[] scores = seen.get(0).scores();
+        Optional<Integer> truth =
+                Knowing.output(settings, network, specimen.annotation().get());
+        rank = truth.isPresent() ? OptionalInt.of(Knowing.rank(scores, truth.get())) : OptionalInt.empty();
+        question = new Question(network, sample, scores, output(network, scores, truth));
+    }
+
+    /** The layers that methods look at; at least one. */
+    static List<String> layers(List<MethodChoice> methods) {
+        List<String> layers = methods.stream()
+                .map(MethodChoice::source)
+                .filter(Source.Computed.class::isInstance)
+                .map(source -> ((Source.Computed) source).layer())
+                .distinct()
+                .toList();
+        return layers.isEmpty() ? List.of("auto") : layers;
+    }
+
+    private @Nullable Integer output(Network from, float[] scores, Optional<Integer> truth) {
+        if (!Knowing.hasClasses(from)) {
+            return null;
+        }
+        if (settings.asked() == Asked.TRUTH && truth.isPresent()) {
+            return truth.get();
+        }
+        int top = 0;
+        for (int i = 1; i < scores.length; i++) {
+            top = scores[i] > scores[top] ? i : top;
+        }
+        return top;
+    }
+
+    /** The place of the true class among the network's answers. */
+    OptionalInt rank() {
+        return rank;
+    }
+
+    /** What the network is asked; null without one. */
+    @Nullable Question question() {
+        return question;
+    }
+
+    /**
+     * The map of a method.
+     *
+     * @throws ExplanationException if there is none
+     */
+    Made of(MethodChoice choice) {
+        if (choice.source() instanceof Source.Stored stored) {
+            return stored(stored);
+        }
+        Source.Computed computed = (Source.Computed) choice.source();
+        Observation observation = observations.get(computed.layer());
+        if (observation == null || question == null) {
+            throw new ExplanationException("the method " + choice.title() + " needs a network");
+        }
+        Method method = computed.maker().of(question.target(computed.asksClass()));
+        AttentionMap map = method.explain(observation);
+        return new Made(
+                ScoreMap.onPicture(map),
+                ScoreMap.onInput(map),
+                map.still(),
+                method,
+                map.provenance().forwardMillis() + map.provenance().solveMillis());
+    }
+
+    private Made stored(Source.Stored stored) {
+        var file = stored.folder().resolve(Knowing.mapName(specimen));
+        Npy array = Npy.read(file);
+        List<Integer> shape = array.shape();
+        int axes = shape.size();
+        if (axes < 2 || array.values().length == 0 || array.values().length != shape.get(axes - 1) * shape.get(axes - 2)) {
+            throw new ExplanationException(file + ": expected a map of rows x columns, but its shape is " + shape);
+        }
+        int width = shape.get(axes - 1);
+        int height = shape.get(axes - 2);
+        ScoreMap onPicture = ScoreMap.of(array.values(), width, height, ScoreMap.SIDE, ScoreMap.SIDE);
+        Geometry geometry = sample == null ? null : sample.geometry();
+        ScoreMap onInput = geometry == null ? null : ScoreMap.ofPicture(array.values(), width, height, geometry);
+        return new Made(onPicture, onInput, array.values(), null, 0);
+    }
+
+    @Override
+    public void close() {
+        observations.values().forEach(Observation::close);
+    }
+}
