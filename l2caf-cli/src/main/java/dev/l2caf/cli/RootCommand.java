@@ -3,6 +3,7 @@ package dev.l2caf.cli;
 import dev.l2caf.cli.animate.AnimateCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
+import dev.l2caf.cli.evaluate.EvaluateCommand;
 import dev.l2caf.cli.explain.ExplainCommand;
 import dev.l2caf.cli.layers.LayersCommand;
 import dev.l2caf.cli.method.MethodsCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         description = "See what a convolutional network looks at, straight from its ONNX file.",
         subcommands = {
             DemoCommand.class,
+            EvaluateCommand.class,
             ExplainCommand.class,
             AnimateCommand.class,
             LayersCommand.class,

@@ -7,6 +7,7 @@ import dev.l2caf.model.Labels;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.model.PreprocessingSettings;
 import dev.l2caf.model.Sidecar;
+import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.runtime.Device;
 import dev.l2caf.runtime.Engine;
 import java.nio.file.Path;
@@ -84,7 +85,19 @@ public final class NetworkFlags {
      * @throws ExplanationException if it, its sidecar and the flags do not fit each other
      */
     public Network open(Path file, int passThreads) {
+        return open(file, passThreads, null);
+    }
+
+    /**
+     * Opens a network, or one like it.
+     *
+     * @param instead a model that takes the file's place; null for the file's own
+     */
+    public Network open(Path file, int passThreads, @Nullable Model instead) {
         NetworkBuilder builder = Network.builder(file).engine(new Engine(device(), passThreads));
+        if (instead != null) {
+            builder.model(instead);
+        }
         PreprocessingSettings told = preprocessing.settings();
         if (!told.equals(PreprocessingSettings.NONE)) {
             PreprocessingSettings lower =

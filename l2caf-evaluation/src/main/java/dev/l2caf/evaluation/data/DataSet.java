@@ -44,17 +44,12 @@ public record DataSet(Path folder, String layout, Knowledge knows, List<Specimen
         specimens = List.copyOf(specimens);
     }
 
-    /** This data set again and again, so that it has {@code count} pictures: for measuring how long runs behave. */
-    public DataSet repeated(int count) {
+    /** The first {@code count} pictures; where there are fewer, all of them again and again. */
+    public DataSet withCount(int count) {
         List<Specimen> all = IntStream.range(0, count)
                 .mapToObj(i -> specimens.get(i % specimens.size()))
                 .toList();
         return new DataSet(folder, layout, knows, all);
-    }
-
-    /** The first {@code count} pictures. */
-    public DataSet limited(int count) {
-        return new DataSet(folder, layout, knows, specimens.subList(0, Math.min(count, specimens.size())));
     }
 
     /**

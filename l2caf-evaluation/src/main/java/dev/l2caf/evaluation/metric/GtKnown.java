@@ -36,6 +36,6 @@ record GtKnown() implements Metric {
     static boolean isRight(Case one) {
         LevelBoxes boxes = one.boxes();
         Box found = boxes.largest(boxes.level(THRESHOLD));
-        return MaxBoxAcc.overlap(List.of(found), one.scene().scaledBoxes()) >= OVERLAP;
+        return MaxBoxAccuracy.overlap(List.of(found), one.scene().scaledBoxes()) >= OVERLAP;
     }
 }

@@ -15,12 +15,12 @@ public final class Metrics {
                     "maxboxacc",
                     "MaxBoxAcc",
                     "share of pictures whose largest contour's box has IoU >= 0.5 with a true box, at the best threshold",
-                    MaxBoxAcc.FIRST),
+                    MaxBoxAccuracy.FIRST),
             plain(
                     "maxboxaccv2",
                     "MaxBoxAccV2",
                     "the same for the box of any contour, mean over IoU 0.3, 0.5, 0.7, each at its best threshold",
-                    MaxBoxAcc.SECOND),
+                    MaxBoxAccuracy.SECOND),
             plain(
                     "gt-known",
                     "GT-known",

@@ -23,8 +23,9 @@ public enum Baseline {
             float[] values = new float[grid.size()];
             int area = grid.height() * grid.width();
             for (int i = 0; i < values.length; i++) {
+                int row = i % area / grid.width();
                 double x = (i % grid.width() + 0.5) / grid.width() - 0.5;
-                double y = (i % area / grid.width() + 0.5) / grid.height() - 0.5;
+                double y = (row + 0.5) / grid.height() - 0.5;
                 values[i] = (float) Math.exp(-(x * x + y * y) / (2 * WIDTH * WIDTH));
             }
             return values;

@@ -15,9 +15,11 @@ public final class Evaluation implements AutoCloseable {
     private final Fitting fitting;
     private final @Nullable Network network;
     private final Cascade cascade;
+    private final String model;
     private final String header;
 
-    private Evaluation(Fitting fitting, @Nullable Network network, Cascade cascade, String header) {
+    private Evaluation(Fitting fitting, @Nullable Network network, Cascade cascade, String model, String header) {
+        this.model = model;
         this.fitting = fitting;
         this.network = network;
         this.cascade = cascade;
@@ -44,6 +46,7 @@ public final class Evaluation implements AutoCloseable {
                     fitting,
                     network,
                     new Cascade(again, asked.seed()),
+                    model,
                     Header.of(fitting.settings(), model, network).toString());
         } catch (RuntimeException e) {
             if (network != null) {
@@ -56,6 +59,11 @@ public final class Evaluation implements AutoCloseable {
     /** What is evaluated, and what was left out. */
     public Fitting fitting() {
         return fitting;
+    }
+
+    /** What the network's file is known by; empty without a network. */
+    public String model() {
+        return model;
     }
 
     /** The network; null without one. */

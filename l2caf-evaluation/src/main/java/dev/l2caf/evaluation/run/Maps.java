@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Maps implements AutoCloseable {
     private final Settings settings;
     private final Specimen specimen;
-    private final @Nullable Network network;
     private final @Nullable Sample sample;
     private final @Nullable Question question;
     private final OptionalInt rank;
@@ -50,7 +49,6 @@ final class Maps implements AutoCloseable {
     Maps(Settings settings, @Nullable Network network, Specimen specimen, Picture picture) {
         this.settings = settings;
         this.specimen = specimen;
-        this.network = network;
         if (network == null) {
             sample = null;
             question = null;

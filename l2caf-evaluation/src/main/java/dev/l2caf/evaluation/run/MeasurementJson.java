@@ -73,7 +73,7 @@ final class MeasurementJson {
         for (int count : counts) {
             int rest = count;
             while (rest > LOW) {
-                bytes.write(rest & LOW | MORE);
+                bytes.write((rest & LOW) | MORE);
                 rest >>>= SEVEN;
             }
             bytes.write(rest);

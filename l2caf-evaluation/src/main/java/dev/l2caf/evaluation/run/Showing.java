@@ -30,8 +30,9 @@ public final class Showing {
      * @param picture the picture
      * @param scene what is known of it
      * @param maps one per method asked for, those that failed left out
+     * @param failed how many failed; the journal tells why
      */
-    public record Shown(String id, Picture picture, Scene scene, List<ShownMap> maps) {
+    public record Shown(String id, Picture picture, Scene scene, List<ShownMap> maps, int failed) {
         /** Copies the list. */
         public Shown {
             maps = List.copyOf(maps);
@@ -60,6 +61,7 @@ public final class Showing {
         Picture picture = Picture.read(specimen.picture());
         Scene scene = Knowing.scene(specimen.annotation().get(), picture);
         List<ShownMap> shown = new ArrayList<>();
+        int failed = 0;
         try (Maps maps = new Maps(settings.with(methods), network, specimen, picture)) {
             for (MethodChoice method : methods) {
                 try {
@@ -67,11 +69,10 @@ public final class Showing {
                     LevelBoxes boxes = LevelBoxes.of(map);
                     shown.add(new ShownMap(method.title(), map, boxes.largest(boxes.level(threshold))));
                 } catch (ExplanationException | FileException e) {
-                    // Its row told why; what is left is shown.
-                    continue;
+                    failed++;
                 }
             }
         }
-        return new Shown(specimen.id(), picture, scene, shown);
+        return new Shown(specimen.id(), picture, scene, shown, failed);
     }
 }

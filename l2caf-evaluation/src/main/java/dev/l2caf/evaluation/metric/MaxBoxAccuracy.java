@@ -19,12 +19,22 @@ import java.util.Set;
  * @param anyContour whether any contour may be right, or the largest one must
  * @param overlaps the least IoU, one per requirement
  */
-record MaxBoxAcc(boolean anyContour, List<Double> overlaps) implements Metric {
+public record MaxBoxAccuracy(boolean anyContour, List<Double> overlaps) implements Metric {
     /** The first version: the largest contour, IoU 0.5. */
-    static final MaxBoxAcc FIRST = new MaxBoxAcc(false, List.of(0.5));
+    static final MaxBoxAccuracy FIRST = new MaxBoxAccuracy(false, List.of(0.5));
 
     /** The second version. */
-    static final MaxBoxAcc SECOND = new MaxBoxAcc(true, List.of(0.3, 0.5, 0.7));
+    static final MaxBoxAccuracy SECOND = new MaxBoxAccuracy(true, List.of(0.3, 0.5, 0.7));
+
+    /** Copies the list. */
+    public MaxBoxAccuracy {
+        overlaps = List.copyOf(overlaps);
+    }
+
+    /** The overlaps that a metric requires, if it is of this kind; else none. */
+    public static List<Double> overlaps(Metric metric) {
+        return metric instanceof MaxBoxAccuracy accuracy ? accuracy.overlaps : List.of();
+    }
 
     @Override
     public Set<Need> needs() {
