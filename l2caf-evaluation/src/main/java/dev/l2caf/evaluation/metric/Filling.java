@@ -1,37 +1,47 @@
 package dev.l2caf.evaluation.metric;
 
 /**
- * A smooth guess at missing pixels: means of what is known over ever larger squares, from the smallest square that knows
- * anything. Where relaxation starts from.
+ * Missing pixels as the weighted means of their neighbours: solved on squares twice as large first, of which fewer are
+ * missing, and from that guess on the pixels themselves (a cascade of grids).
  */
 final class Filling {
-    private Filling() {}
+    private static final int MOST_SWEEPS = 100;
+
+    private final float enough;
+
+    private Filling(float enough) {
+        this.enough = enough;
+    }
 
     /**
      * One plane with its missing pixels filled in.
      *
      * @param values planes, of which the one from {@code offset} on is taken
      * @param gone which pixels are missing
+     * @param enough when no pixel moves by more, they are found
      */
-    static float[] of(float[] values, int offset, boolean[] gone, int width, int height) {
+    static float[] of(float[] values, int offset, boolean[] gone, int width, int height, float enough) {
         float[] sums = new float[width * height];
         float[] counts = new float[width * height];
         for (int i = 0; i < sums.length; i++) {
             sums[i] = gone[i] ? 0 : values[offset + i];
             counts[i] = gone[i] ? 0 : 1;
         }
-        return fill(sums, counts, width, height);
+        return new Filling(enough).fill(sums, counts, width, height);
     }
 
-    /** The means of cells, those of unknown ones from twice as large squares. */
-    private static float[] fill(float[] sums, float[] counts, int width, int height) {
+    private float[] fill(float[] sums, float[] counts, int width, int height) {
         float[] means = new float[sums.length];
-        boolean complete = true;
+        int[] unknown = new int[sums.length];
+        int missing = 0;
         for (int i = 0; i < sums.length; i++) {
-            means[i] = counts[i] > 0 ? sums[i] / counts[i] : 0;
-            complete &= counts[i] > 0;
+            if (counts[i] > 0) {
+                means[i] = sums[i] / counts[i];
+            } else {
+                unknown[missing++] = i;
+            }
         }
-        if (complete || (width == 1 && height == 1)) {
+        if (missing == 0 || (width == 1 && height == 1)) {
             return means;
         }
         int half = (width + 1) / 2;
@@ -44,12 +54,13 @@ final class Filling {
             largerCounts[larger] += counts[i];
         }
         float[] guess = fill(largerSums, largerCounts, half, rows);
-        for (int i = 0; i < means.length; i++) {
-            if (counts[i] == 0) {
-                means[i] = between(guess, half, rows, i % width, i / width);
-            }
+        for (int k = 0; k < missing; k++) {
+            int i = unknown[k];
+            means[i] = between(guess, half, rows, i % width, i / width);
         }
-        return means;
+        Relaxation relaxation = new Relaxation(means, width, height);
+        relaxation.relax(unknown, missing, enough, MOST_SWEEPS);
+        return relaxation.grid();
     }
 
     /** Bilinear between the centres of squares twice as large. */
