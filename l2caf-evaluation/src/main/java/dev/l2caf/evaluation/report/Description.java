@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead a sentence or two
  * @param facts everything that decides about the numbers
  */
-record Description(String title, String lead, List<String> facts) {
+public record Description(String title, String lead, List<String> facts) {
     static Description of(Settings settings, @Nullable Network network, String model, String version) {
         String data = String.valueOf(settings.data().folder().toAbsolutePath().normalize().getFileName());
         int pictures = settings.data().specimens().size();
