@@ -53,7 +53,8 @@ final class DataFlags {
     }
 
     /** The file of the label map. */
-    @Nullable Path labelMap() {
+    @Nullable
+    Path labelMap() {
         return labelMap;
     }
 

@@ -13,7 +13,7 @@ final class SplitConverter implements ITypeConverter<Split> {
         return Arrays.stream(Split.values())
                 .filter(split -> split.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new TypeConversionException("expected one of test, train, all, but was '" + text + "'"));
+                .orElseThrow(
+                        () -> new TypeConversionException("expected one of test, train, all, but was '" + text + "'"));
     }
 }

@@ -54,7 +54,9 @@ public record LabelMap(@Nullable Map<String, Integer> outputs) {
 
     /** What the map is known by: {@code none}, or a number that another map hardly has. */
     public String digest() {
-        return outputs == null ? "none" : Integer.toHexString(new TreeMap<>(outputs).toString().hashCode());
+        return outputs == null
+                ? "none"
+                : Integer.toHexString(new TreeMap<>(outputs).toString().hashCode());
     }
 
     /**

@@ -42,9 +42,8 @@ final class Accumulation {
             int own = common(method.every(), metric.every());
             tallies.put(new Key(metric.title(), own, false), metric.metric().tally(resampling));
             for (int other : commons) {
-                tallies.computeIfAbsent(
-                        new Key(metric.title(), common(own, other), true),
-                        unused -> metric.metric().tally(resampling));
+                tallies.computeIfAbsent(new Key(metric.title(), common(own, other), true), unused -> metric.metric()
+                        .tally(resampling));
             }
         }
     }

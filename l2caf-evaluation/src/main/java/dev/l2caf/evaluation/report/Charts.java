@@ -37,7 +37,8 @@ public final class Charts {
         List<Chart> charts = new ArrayList<>();
         for (MetricChoice metric : summary.settings().metrics()) {
             List<MethodChoice> measured = summary.settings().methods().stream()
-                    .filter(method -> summary.score(method.title(), metric.title()).isPresent())
+                    .filter(method ->
+                            summary.score(method.title(), metric.title()).isPresent())
                     .toList();
             if (!measured.isEmpty()) {
                 charts.add(scores(metric, measured));
@@ -197,7 +198,10 @@ public final class Charts {
 
     /** A title that fits beside a drawing. */
     private static String shortened(String method) {
-        String words = method.replace("constraint=", "").replace("objective=", "").replace("sign=", "").replace("solver=", "");
+        String words = method.replace("constraint=", "")
+                .replace("objective=", "")
+                .replace("sign=", "")
+                .replace("solver=", "");
         return words.length() <= 24 ? words : words.substring(0, 23) + "\u2026";
     }
 

@@ -16,7 +16,8 @@ record Curves(String metric, String requirement, String method, double[] xs, dou
     /** Those of one metric and requirement. */
     static List<Curves> of(List<Curves> all, String metric, String requirement) {
         return all.stream()
-                .filter(curve -> curve.metric().equals(metric) && curve.requirement().equals(requirement))
+                .filter(curve ->
+                        curve.metric().equals(metric) && curve.requirement().equals(requirement))
                 .toList();
     }
 }

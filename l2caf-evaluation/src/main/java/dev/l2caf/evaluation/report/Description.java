@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Description(String title, String lead, List<String> facts) {
     static Description of(Settings settings, @Nullable Network network, String model, String version) {
-        String data = String.valueOf(settings.data().folder().toAbsolutePath().normalize().getFileName());
+        String data = String.valueOf(
+                settings.data().folder().toAbsolutePath().normalize().getFileName());
         int pictures = settings.data().specimens().size();
         String name = model.isEmpty() ? "" : model.substring(0, model.indexOf(' '));
         List<String> facts = new ArrayList<>();
@@ -33,8 +34,9 @@ public record Description(String title, String lead, List<String> facts) {
         }
         facts.add("Maps are brought to 224 x 224 with a cubic kernel (a = -0.75) and min-max scaled; a constant map is"
                 + " zero everywhere. Boxes are truncated to whole pixels of 224 x 224, both corners inside.");
-        facts.add("Thresholds of MaxBoxAcc and MaxBoxAccV2 are chosen on these very pictures, as is usual, and anew in each"
-                + " bootstrap resample.");
+        facts.add(
+                "Thresholds of MaxBoxAcc and MaxBoxAccV2 are chosen on these very pictures, as is usual, and anew in each"
+                        + " bootstrap resample.");
         facts.add("Intervals: 95 %, Poisson bootstrap over pictures, paired between methods, seed " + settings.seed()
                 + ".");
         facts.add("Made by l2caf " + version + ".");
@@ -45,14 +47,16 @@ public record Description(String title, String lead, List<String> facts) {
     }
 
     private static String methods(Settings settings) {
-        List<String> titles = settings.methods().stream().map(MethodChoice::title).toList();
+        List<String> titles =
+                settings.methods().stream().map(MethodChoice::title).toList();
         return titles.size() == 1 ? titles.get(0) : titles.size() + " methods";
     }
 
     private static String preprocessing(Network network) {
         var used = network.preprocessing();
         var shape = network.inputShape();
-        return shape.width() + " x " + shape.height() + ", " + used.resize().name().toLowerCase(Locale.ROOT)
+        return shape.width() + " x " + shape.height() + ", "
+                + used.resize().name().toLowerCase(Locale.ROOT)
                 + ", " + used.channels().name().toLowerCase(Locale.ROOT) + ", range "
                 + used.range().symbol() + ", mean " + used.mean() + ", std " + used.std();
     }
@@ -60,11 +64,11 @@ public record Description(String title, String lead, List<String> facts) {
     private static String question(Settings settings, Network network) {
         return switch (network.output().kind()) {
             case LOGITS ->
-                "Class methods explain, and changed inputs are asked for, "
-                        + asked(settings) + "; its probability after softmax.";
+                "Class methods explain, and changed inputs are asked for, " + asked(settings)
+                        + "; its probability after softmax.";
             case MULTILABEL ->
-                "Class methods explain, and changed inputs are asked for, "
-                        + asked(settings) + "; its probability after a sigmoid.";
+                "Class methods explain, and changed inputs are asked for, " + asked(settings)
+                        + "; its probability after a sigmoid.";
             default ->
                 "The output is no list of classes: methods explain the whole output (those that explain one number the sum"
                         + " of its squares), and changed inputs are asked for their cosine with the plain embedding.";

@@ -46,14 +46,14 @@ public record Gallery(String title, String note, List<Row> rows) {
     public record Tile(String caption, String detail, Inline image) {}
 
     /** The maps of the first method on several pictures, in one row. */
-    static Gallery ofFirst(String title, String note, List<Pick> picks, Showing showing, MethodChoice method, double at) {
+    static Gallery ofFirst(
+            String title, String note, List<Pick> picks, Showing showing, MethodChoice method, double at) {
         List<Tile> tiles = new ArrayList<>();
         for (Pick pick : picks) {
             shown(pick, showing, List.of(method), at).forEach(shown -> {
                 Thumbnail thumbnail = new Thumbnail(shown);
                 for (ShownMap map : shown.maps()) {
-                    tiles.add(new Tile(
-                            Wording.percent(pick.value()), name(pick.id()), Inline.of(thumbnail.with(map))));
+                    tiles.add(new Tile(Wording.percent(pick.value()), name(pick.id()), Inline.of(thumbnail.with(map))));
                 }
             });
         }
@@ -65,8 +65,9 @@ public record Gallery(String title, String note, List<Row> rows) {
             String title, String note, List<Pick> picks, Showing showing, List<MethodChoice> methods, double at) {
         List<Row> rows = new ArrayList<>();
         for (Pick pick : picks) {
-            List<MethodChoice> measured =
-                    methods.stream().filter(method -> Selection.has(method, pick)).toList();
+            List<MethodChoice> measured = methods.stream()
+                    .filter(method -> Selection.has(method, pick))
+                    .toList();
             shown(pick, showing, measured, at).forEach(shown -> {
                 Thumbnail thumbnail = new Thumbnail(shown);
                 List<Tile> tiles = new ArrayList<>();

@@ -36,7 +36,8 @@ final class JsonFile {
         ArrayNode scores = root.putArray("scores");
         for (MethodChoice method : summary.settings().methods()) {
             summary.of(method.title()).forEach((metric, score) -> {
-                ObjectNode node = scores.addObject().put("method", method.title()).put("metric", metric);
+                ObjectNode node =
+                        scores.addObject().put("method", method.title()).put("metric", metric);
                 put(node, score.interval());
                 node.put("pictures", score.pictures()).put("every", score.every());
             });

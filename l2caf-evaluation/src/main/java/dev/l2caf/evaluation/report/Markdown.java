@@ -47,8 +47,8 @@ final class Markdown {
         List<String> head = new ArrayList<>(List.of("method"));
         summary.settings()
                 .metrics()
-                .forEach(metric -> head.add(
-                        metric.heading() + (metric.metric().moreIsBetter() ? " \u2191" : " \u2193")));
+                .forEach(metric ->
+                        head.add(metric.heading() + (metric.metric().moreIsBetter() ? " \u2191" : " \u2193")));
         head.add("time");
         row(text, head);
         row(text, head.stream().map(unused -> "---").toList());
@@ -76,13 +76,16 @@ final class Markdown {
         summary.settings().metrics().forEach(metric -> head.add(metric.heading()));
         row(text, head);
         row(text, head.stream().map(unused -> "---").toList());
-        for (MethodChoice method : summary.settings().methods().subList(1, summary.settings().methods().size())) {
+        for (MethodChoice method : summary.settings()
+                .methods()
+                .subList(1, summary.settings().methods().size())) {
             List<String> cells = new ArrayList<>(List.of(method.title()));
             for (MetricChoice metric : summary.settings().metrics()) {
                 cells.add(summary.toFirst(method.title(), metric.title())
                         .map(difference -> {
-                            String value = Wording.difference(difference.interval().value()) + " ("
-                                    + Wording.interval(difference.interval()) + ")";
+                            String value =
+                                    Wording.difference(difference.interval().value()) + " ("
+                                            + Wording.interval(difference.interval()) + ")";
                             return difference.interval().excludesZero() ? "**" + value + "**" : value;
                         })
                         .orElse("\u2013"));

@@ -132,8 +132,8 @@ public record Page(
                     methods,
                     at));
         }
-        galleries.removeIf(gallery ->
-                gallery.rows().stream().allMatch(row -> row.tiles().isEmpty()));
+        galleries.removeIf(
+                gallery -> gallery.rows().stream().allMatch(row -> row.tiles().isEmpty()));
         return galleries;
     }
 

@@ -12,8 +12,8 @@ final class Palette {
     private static final String FIRST = "var(--accent)";
     private static final String BASELINE = "var(--faint)";
     private static final List<String> OTHERS = List.of(
-            "#2f74b5", "#2e9b73", "#8b62c0", "#c79210", "#d0648f", "#3aa3b8", "#7d8c2c", "#a4653f", "#6d74d6", "#4f8a4a",
-            "#b04fb0", "#6f8796");
+            "#2f74b5", "#2e9b73", "#8b62c0", "#c79210", "#d0648f", "#3aa3b8", "#7d8c2c", "#a4653f", "#6d74d6",
+            "#4f8a4a", "#b04fb0", "#6f8796");
 
     private final Map<String, String> colours = new LinkedHashMap<>();
 
@@ -31,7 +31,8 @@ final class Palette {
     }
 
     static boolean isBaseline(String method) {
-        return Arrays.stream(Baseline.values()).anyMatch(baseline -> baseline.symbol().equals(method));
+        return Arrays.stream(Baseline.values())
+                .anyMatch(baseline -> baseline.symbol().equals(method));
     }
 
     /** A CSS colour. */

@@ -45,7 +45,9 @@ public final class Results {
         new CsvFiles(summary).write(folder);
         write(folder.resolve("results.json"), new JsonFile(summary, description).text());
         write(folder.resolve("results.md"), new Markdown(summary, description).text());
-        write(folder.resolve("index.html"), Page.of(summary, description, evaluation.showing()).html());
+        write(
+                folder.resolve("index.html"),
+                Page.of(summary, description, evaluation.showing()).html());
     }
 
     private static void write(Path file, String text) {

@@ -47,7 +47,8 @@ final class Selection {
         List<MetricChoice> metrics = summary.settings().metrics();
         String first = summary.settings().methods().get(0).title();
         return PREFERRED.stream()
-                .flatMap(name -> metrics.stream().filter(metric -> metric.entry().name().equals(name)))
+                .flatMap(name ->
+                        metrics.stream().filter(metric -> metric.entry().name().equals(name)))
                 .findFirst()
                 .or(() -> metrics.stream().findFirst())
                 .map(metric -> new Selection(metric, first, values));

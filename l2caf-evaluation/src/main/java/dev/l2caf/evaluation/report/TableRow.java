@@ -61,7 +61,8 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
                 !real ? "" : higher == metric.metric().moreIsBetter() ? "better" : "worse",
                 difference
                         .map(found -> "difference to " + first + ": "
-                                + Wording.difference(found.interval().value()) + " (" + Wording.interval(found.interval())
+                                + Wording.difference(found.interval().value()) + " ("
+                                + Wording.interval(found.interval())
                                 + "), " + found.pictures() + " pictures")
                         .orElse("what others are compared with"),
                 String.format(Locale.ROOT, "%.0f%%", 100 * goodness(summary, metric, score)),

@@ -33,7 +33,8 @@ final class Thumbnail {
 
     Thumbnail(Shown shown) {
         this.shown = shown;
-        double scale = (double) LONGEST / Math.max(shown.scene().width(), shown.scene().height());
+        double scale =
+                (double) LONGEST / Math.max(shown.scene().width(), shown.scene().height());
         width = Math.max(1, (int) Math.round(scale * shown.scene().width()));
         height = Math.max(1, (int) Math.round(scale * shown.scene().height()));
     }
@@ -73,7 +74,8 @@ final class Thumbnail {
         return image;
     }
 
-    private void draw(Graphics2D graphics, Box box, int fromWidth, int fromHeight, Color colour, float @Nullable [] dashes) {
+    private void draw(
+            Graphics2D graphics, Box box, int fromWidth, int fromHeight, Color colour, float @Nullable [] dashes) {
         int x = box.x0() * width / fromWidth;
         int y = box.y0() * height / fromHeight;
         int right = Math.min(width - 1, (box.x1() + 1) * width / fromWidth);

@@ -76,8 +76,7 @@ public final class Evaluation implements AutoCloseable {
         try {
             Files.deleteIfExists(fitting.settings().journal());
         } catch (IOException e) {
-            throw new ExplanationException(
-                    "cannot delete " + fitting.settings().journal() + ": " + e.getMessage(), e);
+            throw new ExplanationException("cannot delete " + fitting.settings().journal() + ": " + e.getMessage(), e);
         }
     }
 

@@ -42,8 +42,7 @@ public record Fitting(Settings settings, List<String> leftOut) {
             Optional<String> lacking = metric.metric().needs().stream()
                     .flatMap(need -> lacking(need, asked, network).stream())
                     .findFirst();
-            lacking.ifPresentOrElse(
-                    reason -> leftOut.add(metric.title() + ": " + reason), () -> metrics.add(metric));
+            lacking.ifPresentOrElse(reason -> leftOut.add(metric.title() + ": " + reason), () -> metrics.add(metric));
         }
         requireSome("method", methods, leftOut);
         requireSome("metric", metrics, leftOut);
@@ -67,7 +66,9 @@ public record Fitting(Settings settings, List<String> leftOut) {
         if (!(method.source() instanceof Source.Computed computed)) {
             return Optional.empty();
         }
-        return network == null ? Optional.of("it needs a network (--model)") : computed.maker().obstacle(network);
+        return network == null
+                ? Optional.of("it needs a network (--model)")
+                : computed.maker().obstacle(network);
     }
 
     private static Optional<String> lacking(Need need, Settings asked, @Nullable Network network) {

@@ -41,8 +41,8 @@ final class Header {
             methods.add(method.title() + layer + (method.every() == 1 ? "" : "/" + method.every()));
         }
         ArrayNode metrics = header.putArray("metrics");
-        settings.metrics().forEach(metric -> metrics.add(
-                metric.title() + (metric.every() == 1 ? "" : "/" + metric.every())));
+        settings.metrics()
+                .forEach(metric -> metrics.add(metric.title() + (metric.every() == 1 ? "" : "/" + metric.every())));
         header.put("target", settings.asked().name().toLowerCase(Locale.ROOT));
         header.put("seed", settings.seed());
         return header;

@@ -99,7 +99,8 @@ final class Maps implements AutoCloseable {
     }
 
     /** What the network is asked; null without one. */
-    @Nullable Question question() {
+    @Nullable
+    Question question() {
         return question;
     }
 
@@ -132,7 +133,9 @@ final class Maps implements AutoCloseable {
         Npy array = Npy.read(file);
         List<Integer> shape = array.shape();
         int axes = shape.size();
-        if (axes < 2 || array.values().length == 0 || array.values().length != shape.get(axes - 1) * shape.get(axes - 2)) {
+        if (axes < 2
+                || array.values().length == 0
+                || array.values().length != shape.get(axes - 1) * shape.get(axes - 2)) {
             throw new ExplanationException(file + ": expected a map of rows x columns, but its shape is " + shape);
         }
         int width = shape.get(axes - 1);

@@ -65,7 +65,8 @@ final class MeasurementJson {
             return new Measurement.Curves(all);
         }
         return new Measurement.Pixels(
-                decode(node.path("inside").asText()), decode(node.path("outside").asText()));
+                decode(node.path("inside").asText()),
+                decode(node.path("outside").asText()));
     }
 
     private static String encode(int[] counts) {

@@ -66,7 +66,8 @@ public record MethodChoice(String title, Source source, int every) {
         if (!Files.isDirectory(folder)) {
             throw new ExplanationException("there is no folder " + folder + " with maps");
         }
-        String title = name < 0 ? String.valueOf(folder.toAbsolutePath().normalize().getFileName()) : text.substring(0, name);
+        String title =
+                name < 0 ? String.valueOf(folder.toAbsolutePath().normalize().getFileName()) : text.substring(0, name);
         return new MethodChoice(title, new Source.Stored(folder), 1);
     }
 
@@ -77,7 +78,8 @@ public record MethodChoice(String title, Source source, int every) {
         Reading reading = one(told, "objective", List.of(Reading.values()), Reading::symbol);
         Constraint constraint = one(told, "constraint", Constraint.ALL, Constraint::symbol);
         SolverChoice solver = one(told, "solver", List.of(SolverChoice.values()), SolverChoice::symbol);
-        Sign sign = one(told, "sign", List.of(Sign.values()), value -> value.name().toLowerCase(Locale.ROOT));
+        Sign sign =
+                one(told, "sign", List.of(Sign.values()), value -> value.name().toLowerCase(Locale.ROOT));
         String at = told.remove("layer");
         String seeded = told.remove("seed");
         Map<String, String> own = new HashMap<>();

@@ -45,8 +45,7 @@ public record MetricChoice(String title, MetricEntry entry, Metric metric, int e
         return new MetricChoice(spec.title(), entry, entry.maker().make(values), spec.every());
     }
 
-    private static int value(
-            MetricEntry entry, MetricOption option, @Nullable String text) {
+    private static int value(MetricEntry entry, MetricOption option, @Nullable String text) {
         if (text == null) {
             return option.usual();
         }
@@ -69,6 +68,7 @@ public record MetricChoice(String title, MetricEntry entry, Metric metric, int e
     /** For people: the metric's title, and what it was told. */
     public String heading() {
         int options = title.indexOf(':');
-        return entry.title() + (options < 0 ? "" : " (" + title.substring(options + 1).replace(":", ", ") + ")");
+        return entry.title()
+                + (options < 0 ? "" : " (" + title.substring(options + 1).replace(":", ", ") + ")");
     }
 }

@@ -46,9 +46,8 @@ final class PictureWork {
             }
         } catch (ExplanationException | PictureException | FileException e) {
             String message = String.valueOf(e.getMessage());
-            String named = message.contains(specimen.picture().toString())
-                    ? message
-                    : specimen.picture() + ": " + message;
+            String named =
+                    message.contains(specimen.picture().toString()) ? message : specimen.picture() + ": " + message;
             return Row.failed(place, specimen.id(), named);
         }
     }

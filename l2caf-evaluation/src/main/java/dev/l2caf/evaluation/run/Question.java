@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param output the class, null where the network has none
  */
 record Question(
-        Network network, Sample sample, float[] scores, @Nullable Integer output) {
+        Network network,
+        Sample sample,
+        float[] scores,
+        @Nullable Integer output) {
     /** What methods are to explain. */
     Target target(boolean asksClass) {
         return output == null || !asksClass ? new Target.Output() : new Target.OfClass(output);
@@ -62,7 +65,8 @@ record Question(
         float[] black = new float[channels * sample.shape().frames()];
         for (int plane = 0; plane < black.length; plane++) {
             int channel = plane % channels;
-            black[plane] = (float) ((preprocessing.range().apply(0) - preprocessing.mean(channel)) / preprocessing.std(channel));
+            black[plane] = (float)
+                    ((preprocessing.range().apply(0) - preprocessing.mean(channel)) / preprocessing.std(channel));
         }
         return black;
     }

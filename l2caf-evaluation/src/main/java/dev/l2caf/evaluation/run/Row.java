@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank the place of its true class among the network's answers, from 1; 0 where there is none
  * @param maps by method
  */
-public record Row(
-        long picture,
-        String id,
-        @Nullable String failed,
-        int rank,
-        Map<String, OfMap> maps) {
+public record Row(long picture, String id, @Nullable String failed, int rank, Map<String, OfMap> maps) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps the maps' order. */
@@ -40,8 +35,7 @@ public record Row(
      * @param failed why there is no map; null if there is
      * @param measured by metric
      */
-    public record OfMap(
-            double millis, @Nullable String failed, Map<String, Measurement> measured) {
+    public record OfMap(double millis, @Nullable String failed, Map<String, Measurement> measured) {
         /** Keeps the metrics' order. */
         public OfMap {
             measured = new LinkedHashMap<>(measured);

@@ -26,13 +26,15 @@ record Spec(String name, Map<String, String> options, int every) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new ExplanationException(
-                    "expected NAME, NAME:option=value or either with /N for every N-th picture, but was '" + text + "'");
+                    "expected NAME, NAME:option=value or either with /N for every N-th picture, but was '" + text
+                            + "'");
         }
         Map<String, String> options = new LinkedHashMap<>();
         for (String option : matcher.group(2).split(":", -1)) {
             int value = option.indexOf('=');
             if (!option.isEmpty()) {
-                options.put(value < 0 ? option : option.substring(0, value), value < 0 ? "" : option.substring(value + 1));
+                options.put(
+                        value < 0 ? option : option.substring(0, value), value < 0 ? "" : option.substring(value + 1));
             }
         }
         return new Spec(matcher.group(1), options, matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3)));

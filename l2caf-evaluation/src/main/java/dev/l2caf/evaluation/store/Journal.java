@@ -52,7 +52,8 @@ public final class Journal implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = lock(file, channel);
             Scan scan = new Scan(file, reader);
             scan.run();
@@ -174,8 +175,9 @@ public final class Journal implements AutoCloseable {
                     if (row == null) {
                         bad = bad == 0 ? rows + 1 : bad;
                     } else if (bad > 0) {
-                        throw new ExplanationException(file + ", line " + bad
-                                + ": damaged, with good lines behind it; restore the file, or begin anew with --restart");
+                        throw new ExplanationException(
+                                file + ", line " + bad
+                                        + ": damaged, with good lines behind it; restore the file, or begin anew with --restart");
                     } else {
                         reader.accept(row);
                         rows++;
