@@ -206,7 +206,7 @@ public final class Charts {
     }
 
     private static String percent(double share) {
-        double value = 100 * share;
+        double value = Math.round(1000 * share) / 10.0;
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.1f", value);

@@ -7,7 +7,9 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The page of an evaluation: one self-contained HTML file, no script, nothing fetched.
@@ -35,6 +37,8 @@ public record Page(
         List<Charts.Chart> spreads,
         List<Gallery> galleries) {
     private static final int FINDINGS = 4;
+    private static final Set<String> TELLING =
+            Set.of("maxboxaccv2", "pxap", "pointing", "insertion", "average-drop", "adcc", "sanity");
 
     /** Copies the lists. */
     public Page {
@@ -102,7 +106,10 @@ public record Page(
 
     private static List<Finding> findings(Summary summary) {
         List<Finding> findings = new ArrayList<>();
-        for (MetricChoice metric : summary.settings().metrics()) {
+        List<MetricChoice> telling = new ArrayList<>(summary.settings().metrics());
+        telling.sort(Comparator.comparingInt(
+                metric -> TELLING.contains(metric.entry().name()) ? 0 : 1));
+        for (MetricChoice metric : telling) {
             summary.best(metric).ifPresent(method -> {
                 Score score = summary.score(method, metric.title()).orElseThrow();
                 findings.add(new Finding(

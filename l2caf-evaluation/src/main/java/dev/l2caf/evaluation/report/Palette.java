@@ -40,6 +40,14 @@ final class Palette {
         return colours.getOrDefault(method, BASELINE);
     }
 
+    /** The style of a line, as CSS has it for borders. */
+    static String stroke(String method) {
+        if (method.equals(Baseline.CENTRE.symbol())) {
+            return "dashed";
+        }
+        return method.equals(Baseline.RANDOM.symbol()) ? "dotted" : "solid";
+    }
+
     /** The dashes of a line: baselines are dashed, each differently. */
     static String dashes(String method) {
         return method.equals(Baseline.CENTRE.symbol())

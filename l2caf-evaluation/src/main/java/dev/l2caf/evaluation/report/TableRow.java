@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param time the median time of a map
  */
 public record TableRow(String method, String colour, List<Cell> cells, String time) {
+    private static final double DARKEST = 0.22;
+
     /** Copies the list. */
     public TableRow {
         cells = List.copyOf(cells);
+    }
+
+    /** The style of its line in drawings, a CSS border style. */
+    public String stroke() {
+        return Palette.stroke(method);
     }
 
     /**
@@ -29,7 +36,7 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
      * @param note how many pictures, where not all
      * @param mark how it differs from the first method's: up, down, or empty where that may be chance
      * @param hint the same in words
-     * @param shade how good it is among the methods, a CSS percentage
+     * @param shade how good it is among the methods, the opacity of the cell
      * @param best whether it is the best
      */
     public record Cell(
@@ -40,7 +47,7 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
         for (MetricChoice metric : summary.settings().metrics()) {
             cells.add(summary.score(method.title(), metric.title())
                     .map(score -> cell(summary, method, metric, score))
-                    .orElse(new Cell("\u2013", "", "", "", "not measured", "0%", false)));
+                    .orElse(new Cell("\u2013", "", "", "", "not measured", "0", false)));
         }
         return new TableRow(
                 method.title(),
@@ -65,7 +72,7 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
                                 + Wording.interval(found.interval())
                                 + "), " + found.pictures() + " pictures")
                         .orElse("what others are compared with"),
-                String.format(Locale.ROOT, "%.0f%%", 100 * goodness(summary, metric, score)),
+                String.format(Locale.ROOT, "%.3f", DARKEST * goodness(summary, metric, score)),
                 summary.best(metric).map(method.title()::equals).orElse(false));
     }
 
