@@ -1,6 +1,7 @@
 package dev.l2caf;
 
 import dev.l2caf.map.Provenance.Subject;
+import dev.l2caf.model.OutputKind;
 import dev.l2caf.objective.Functional;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -89,7 +90,11 @@ record Aims(Network network, float[] scores) {
     /** After softmax or sigmoid, whichever the output asks for. */
     double[] probabilities() {
         double[] probabilities = new double[scores.length];
-        if (network.output().kind() == dev.l2caf.model.OutputKind.MULTILABEL) {
+        if (network.output().kind() == OutputKind.PROBABILITIES) {
+            Arrays.setAll(probabilities, i -> scores[i]);
+            return probabilities;
+        }
+        if (network.output().kind() == OutputKind.MULTILABEL) {
             Arrays.setAll(probabilities, i -> 1 / (1 + Math.exp(-scores[i])));
             return probabilities;
         }

@@ -7,7 +7,6 @@ import dev.l2caf.map.Sign;
 import dev.l2caf.model.OutputKind;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Functional;
-import dev.l2caf.objective.ObservedTail;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
 import dev.l2caf.solver.Objective;
@@ -16,9 +15,11 @@ import dev.l2caf.solver.Positions;
 import dev.l2caf.solver.Problem;
 import dev.l2caf.solver.Solution;
 import dev.l2caf.solver.Solver;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public record L2Caf(
         return new L2Caf(target, "auto", null, null, SolverChoice.AUTO, Sign.ABS, 0, Oversight.NONE);
     }
 
+    /** For another target. */
+    public L2Caf target(Target other) {
+        return new L2Caf(other, layer, reading, constraint, solver, sign, seed, oversight);
+    }
+
     /** On another layer. */
     public L2Caf at(String name) {
         return new L2Caf(target, name, reading, constraint, solver, sign, seed, oversight);
@@ -116,13 +122,40 @@ public record L2Caf(
 
     @Override
     public AttentionMap explain(Observation observation) {
+        return explain(observation, objective(observation));
+    }
+
+    /**
+     * The maps of several targets. For classes and other linear targets in front of an affine tail, the numbers that they
+     * need are found in one batch.
+     *
+     * @param observation what the network made of the input, at the layer this method asks for
+     * @param targets taken instead of this method's own
+     * @return one map per target, in order
+     * @throws ExplanationException if the method cannot be applied
+     */
+    public List<AttentionMap> explain(Observation observation, List<Target> targets) {
+        List<L2Caf> each = targets.stream().map(this::target).toList();
+        if (targets.stream().anyMatch(Target.Output.class::isInstance)) {
+            return each.stream().map(one -> one.explain(observation)).toList();
+        }
+        List<Objective> objectives = observation
+                .tail()
+                .linear(each.stream().map(one -> one.weights(observation)).toList());
+        return IntStream.range(0, each.size())
+                .mapToObj(i -> each.get(i).explain(observation, objectives.get(i)))
+                .toList();
+    }
+
+    private AttentionMap explain(Observation observation, Objective objective) {
         Provenance.Subject subject = subject(observation);
         observation.requireFinite();
         Reading read = read(observation);
         Layer at = observation.layer();
         requireAffine(at);
         Constraint obeyed = constraint(at);
-        Problem problem = problem(observation, subject, read, obeyed);
+        Grid grid = at.grid();
+        Problem problem = new Problem(objective, obeyed, new Positions(grid.frames(), grid.height(), grid.width()));
         Solver chosen = solver.seeded(seed);
         // Programs are compiled once per layer; that is not the price of this map.
         attempt(
@@ -207,18 +240,17 @@ public record L2Caf(
         }
     }
 
-    private Problem problem(Observation observation, Provenance.Subject subject, Reading read, Constraint obeyed) {
-        ObservedTail tail = observation.tail();
-        Grid grid = observation.layer().grid();
-        Objective objective = target instanceof Target.Output
-                ? tail.distance(read)
-                : tail.linear(weights(observation, subject, read));
-        return new Problem(objective, obeyed, new Positions(grid.frames(), grid.height(), grid.width()));
+    private Objective objective(Observation observation) {
+        return target instanceof Target.Output
+                ? observation.tail().distance(read(observation))
+                : observation.tail().linear(weights(observation));
     }
 
-    private double[] weights(Observation observation, Provenance.Subject subject, Reading read) {
-        if (target instanceof Target.OneClass && subject.index() != null) {
-            return read.classWeights(subject.index(), observation.tail().outputs());
+    private double[] weights(Observation observation) {
+        Reading read = read(observation);
+        Integer index = subject(observation).index();
+        if (target instanceof Target.OneClass && index != null) {
+            return read.classWeights(index, observation.tail().outputs());
         }
         if (observation.aim(target).functional() instanceof Functional.Linear linear) {
             return read.against(linear.weights());

@@ -1,5 +1,6 @@
 package dev.l2caf;
 
+import dev.l2caf.input.Geometry;
 import dev.l2caf.input.InputShape;
 import dev.l2caf.input.Preprocessing;
 import dev.l2caf.input.Sample;
@@ -20,6 +21,7 @@ import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -290,6 +292,31 @@ public final class Network implements AutoCloseable {
     /** What the network wants to be fed for one picture. */
     public InputShape inputShape() {
         return input.shape();
+    }
+
+    /**
+     * An input of numbers that are ready for the network: features, or a picture that was pre-processed elsewhere.
+     *
+     * @param values row-major, in the order of the network's own axes
+     * @param extents of {@code values}, with or without a batch axis of 1
+     * @param geometry where they lie on a picture; {@link Geometry#identity} where there is none
+     * @throws ExplanationException if the network takes other extents
+     */
+    public Sample sample(float[] values, List<Integer> extents, Geometry geometry) {
+        List<Long> given = extents.stream().map(Integer::longValue).toList();
+        List<Long> whole =
+                Arrays.stream(input.type(false).shape().fixed()).boxed().toList();
+        List<Long> single = whole.subList(1, whole.size());
+        if (!given.equals(whole) && !given.equals(single)) {
+            throw new ExplanationException(
+                    "input '" + input.name() + "' takes an array of " + single + ", but was given one of " + given);
+        }
+        return new Sample(input.unpack(values), input.shape(), geometry);
+    }
+
+    /** Where features are fed instead of a picture, empty for a network that takes pictures. */
+    public Optional<String> entrance() {
+        return input.isFeatures() ? Optional.of(input.name()) : Optional.empty();
     }
 
     /** How a picture becomes its input. */

@@ -36,6 +36,7 @@ public final class NetworkBuilder {
     private @Nullable String outputName;
     private @Nullable String axes;
     private @Nullable Integer frames;
+    private @Nullable String entrance;
     private @Nullable Model model;
     private Engine engine = Engine.DEFAULT;
 
@@ -73,7 +74,18 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The output to explain, where the network has several. */
+    /**
+     * Enters the network in the middle: the features at this layer are fed instead of a picture, with the extents of the
+     * layer in its own order; everything before it is left away.
+     *
+     * @param layer one through which everything passes
+     */
+    public NetworkBuilder enter(String layer) {
+        entrance = layer;
+        return this;
+    }
+
+    /** The output to explain, where the network has several; any other tensor that depends on the picture, too. */
     public NetworkBuilder output(String name) {
         outputName = name;
         return this;
@@ -119,8 +131,11 @@ public final class NetworkBuilder {
         Preprocessing prepared = preprocessing != null
                 ? preprocessing
                 : sidecar.map(Sidecar::preprocessing).orElse(Preprocessing.IMAGENET);
-        Labels named = labels != null ? labels : sidecar.map(Sidecar::labels).orElse(Labels.NONE);
-        OutputKind told = kind != null ? kind : sidecar.flatMap(Sidecar::output).orElse(null);
+        // The sidecar tells of the outputs, not of whatever else is explained.
+        Optional<Sidecar> ofOutput = sidecar.filter(unused -> isOutput(graph));
+        Labels named = labels != null ? labels : ofOutput.map(Sidecar::labels).orElse(Labels.NONE);
+        OutputKind told =
+                kind != null ? kind : ofOutput.flatMap(Sidecar::output).orElse(null);
         PictureInput input = PictureInput.find(
                 graph,
                 axes != null ? axes : sidecar.flatMap(Sidecar::axes).orElse(null),
@@ -129,7 +144,17 @@ public final class NetworkBuilder {
         Typed typed = type(graph, input);
         ExplainedOutput output = ExplainedOutput.find(typed.graph().graph(), outputName, told, named.size() > 0);
         checkOutput(named, typed.graph(), output);
+        if (entrance != null) {
+            Entrance entered = Entrance.of(typed.graph(), input, output, entrance);
+            Typed rest = type(entered.graph(), entered.input());
+            return new Network(read, rest.graph(), rest.unbatched(), entered.input(), output, prepared, named, engine);
+        }
         return new Network(read, typed.graph(), typed.unbatched(), input, output, prepared, named, engine);
+    }
+
+    private boolean isOutput(Graph graph) {
+        return outputName == null
+                || graph.outputs().stream().anyMatch(value -> value.name().equals(outputName));
     }
 
     private Graph bind(Graph graph) {

@@ -1,6 +1,7 @@
 package dev.l2caf.cli;
 
 import dev.l2caf.cli.animate.AnimateCommand;
+import dev.l2caf.cli.compare.CompareCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
 import dev.l2caf.cli.evaluate.EvaluateCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            CompareCommand.class,
             AnimateCommand.class,
             LayersCommand.class,
             MethodsCommand.class,

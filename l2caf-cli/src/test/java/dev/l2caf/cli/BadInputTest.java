@@ -175,7 +175,8 @@ class BadInputTest {
 
     @Test
     void anOutputThatDoesNotExistIsRefused() {
-        assertThat(refused(picture, "--output", "answer").err()).contains("no output is called 'answer'");
+        assertThat(refused(picture, "--output", "answer").err())
+                .contains("no output or other tensor is called 'answer'");
     }
 
     @Test

@@ -81,7 +81,7 @@ class CommandLineTest {
                 "explain a.jpg --colours jet | expected one of ember, glacier, grey, blue-white-red",
                 "explain a.jpg --scale all | expected one of map, shared",
                 "explain a.jpg --save png | expected one of overlay, heatmap, npy, json",
-                "explain a.jpg --output-kind raw | expected one of logits, multilabel, embedding",
+                "explain a.jpg --output-kind raw | expected one of logits, multilabel, probabilities, embedding",
                 "explain a.jpg --size 0 | expected N or WxH",
                 "explain a.jpg --size 224x | expected N or WxH",
                 "explain a.jpg --mean 1,,2 | expected numbers",

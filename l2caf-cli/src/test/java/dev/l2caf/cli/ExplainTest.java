@@ -288,4 +288,118 @@ class ExplainTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(Files.readAllBytes(own)).isEqualTo(before);
     }
+
+    @Test
+    void severalLayersComeFromOnePassAndOneSheetShowsThem() {
+        explain("--layer", "/s3/s3.1/Relu_output_0,auto", "--class", "church", "--sheet")
+                .done();
+        assertThat(Cli.files(out))
+                .contains(
+                        "street-sheet.png",
+                        "street-l2caf-4-church-s3-s3-1-relu-output-0.npy",
+                        "street-l2caf-4-church-s4-s4-0-relu-output-0.npy");
+        JsonNode maps = json().path("maps");
+        assertThat(maps).hasSize(2);
+        assertThat(maps.path(0).path("milliseconds").path("forward"))
+                .isEqualTo(maps.path(1).path("milliseconds").path("forward"));
+        assertThat(maps.path(0).path("layer").path("chosen").booleanValue()).isFalse();
+        assertThat(maps.path(1).path("layer").path("chosen").booleanValue()).isTrue();
+        float[] together = Npy.read(out.resolve("street-l2caf-4-church-s3-s3-1-relu-output-0-signed.npy"))
+                .values();
+        explain("--layer", "/s3/s3.1/Relu_output_0", "--class", "church").done();
+        assertThat(Npy.read(out.resolve("street-l2caf-4-church-signed.npy")).values())
+                .containsExactly(together, within(1e-6f));
+    }
+
+    @Test
+    void constraintsAreComparedInOneCommand() {
+        explain("--constraint", "l2,softmax,gaussian", "--class", "6", "--class", "4", "--sheet")
+                .done();
+        JsonNode maps = json().path("maps");
+        assertThat(maps).hasSize(6);
+        assertThat(maps.path(1).path("constraint").textValue()).isEqualTo("softmax");
+        float[] sparse =
+                Npy.read(out.resolve("street-l2caf-4-church-softmax.npy")).values();
+        int held = 0;
+        for (float value : sparse) {
+            held += value > 0.01f ? 1 : 0;
+        }
+        assertThat(held).isLessThan(5);
+        Picture sheet = Picture.read(out.resolve("street-sheet.png"));
+        assertThat(sheet.width()).isGreaterThan(4 * 320);
+    }
+
+    @Test
+    void classesFoundTogetherAreThoseFoundAlone() {
+        explain("--class", "top:3").done();
+        float[] together =
+                Npy.read(out.resolve("street-l2caf-7-gas-pump-signed.npy")).values();
+        explain("--class", "7").done();
+        assertThat(Npy.read(out.resolve("street-l2caf-7-gas-pump-signed.npy")).values())
+                .containsExactly(together, within(1e-6f));
+    }
+
+    private Path many(int count) throws IOException {
+        Path many = Files.createDirectory(folder.resolve("many"));
+        for (int i = 0; i < count; i++) {
+            Files.copy(picture, many.resolve("p" + i + ".jpg"));
+        }
+        return many;
+    }
+
+    @Test
+    void batchesGiveTheMapsOfSinglePictures() throws IOException {
+        Path many = many(5);
+        Cli.run("explain", many, "--class", "top", "--batch", "3", "--save", "npy", "--out", folder.resolve("batched"))
+                .done();
+        Cli.run("explain", many, "--class", "top", "--batch", "1", "--save", "npy", "--out", folder.resolve("single"))
+                .done();
+        for (int i = 0; i < 5; i++) {
+            String name = "p" + i + "-l2caf-4-church-signed.npy";
+            assertThat(Npy.read(folder.resolve("batched").resolve(name)).values())
+                    .containsExactly(
+                            Npy.read(folder.resolve("single").resolve(name)).values(), within(1e-5f));
+        }
+    }
+
+    @Test
+    void resumingDoesWhatIsMissingAndNothingElse() throws IOException {
+        Path many = many(3);
+        Cli.run("explain", many, "--class", "top", "--out", out).done();
+        var untouched = Files.getLastModifiedTime(out.resolve("p0.json"));
+        Files.delete(out.resolve("p1-l2caf-4-church.npy"));
+        Files.delete(out.resolve("p2.json"));
+        String told = Cli.run("explain", many, "--class", "top", "--out", out, "--resume")
+                .done()
+                .out();
+        assertThat(told)
+                .contains("1 of 3 inputs were done by an earlier run", "p1.jpg", "p2.jpg")
+                .doesNotContain("p0.jpg");
+        assertThat(Files.getLastModifiedTime(out.resolve("p0.json"))).isEqualTo(untouched);
+        assertThat(Cli.files(out)).contains("p1-l2caf-4-church.npy", "p2.json");
+        assertThat(Cli.run("explain", many, "--class", "top", "--out", out, "--resume", "--sign", "positive")
+                        .done()
+                        .out())
+                .contains("p0.jpg")
+                .doesNotContain("earlier run");
+        assertThat(Cli.run("explain", many, "--resume", "--save", "npy", "--out", out)
+                        .refusedWith(2)
+                        .err())
+                .contains("add json to --save");
+    }
+
+    @Test
+    void whatIsWrongWithEveryPictureIsToldOnce() throws IOException {
+        Path odd = TinyModels.withoutRule(folder.resolve("odd.onnx"), "Bernoulli");
+        Cli run = Cli.run("explain", many(3), "--model", odd, "--layer", "r", "--out", out);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err().lines().filter(line -> line.contains("Bernoulli")).toList())
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(1)).contains("the same happened to 2 more"));
+        assertThat(run.err()).contains("3 of 3 inputs failed");
+        assertThat(Cli.run("explain", folder.resolve("many"), "--device", "cuda", "--out", out)
+                        .refusedWith(1)
+                        .err())
+                .contains("--device cpu");
+    }
 }

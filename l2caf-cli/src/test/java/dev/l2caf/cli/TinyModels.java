@@ -26,6 +26,22 @@ final class TinyModels {
         return write(file, List.of(node("Relu", List.of("c"), "r"), node("GlobalAveragePool", List.of("r"), "g")));
     }
 
+    /** What would lie behind features of 6 x 3 x 5: average, linear. */
+    static Path tail(Path file) {
+        Value features = new Value(
+                "features",
+                ElementType.FLOAT,
+                List.of(new Axis(-1, "batch"), new Axis(6, null), new Axis(3, null), new Axis(5, null)));
+        List<Node> nodes = List.of(
+                node("GlobalAveragePool", List.of("features"), "g"),
+                node("Flatten", List.of("g"), "f"),
+                new Node("fc", "", "Gemm", List.of("f", "w", "b"), List.of("scores"), gemm()));
+        Map<String, Tensor> constants = Map.of("w", random(5, 6), "b", random(5));
+        Value scores = new Value("scores", ElementType.FLOAT, List.of(new Axis(-1, "batch"), new Axis(5, null)));
+        ModelWriter.write(file, Model.of(new Graph("tail", List.of(features), List.of(scores), constants, nodes)));
+        return file;
+    }
+
     /** Between the features and the average stands an operator without a differentiation rule. */
     static Path withoutRule(Path file, String operator) {
         return write(

@@ -14,6 +14,9 @@ final class Confidence {
         if (index == null || !aim.subject().kind().equals("class")) {
             return outputs -> aim.functional().value(outputs);
         }
+        if (kind == OutputKind.PROBABILITIES) {
+            return outputs -> outputs[index];
+        }
         return kind == OutputKind.MULTILABEL
                 ? outputs -> 1 / (1 + Math.exp(-outputs[index]))
                 : outputs -> softmax(outputs, index);

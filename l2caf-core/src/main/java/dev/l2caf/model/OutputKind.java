@@ -10,6 +10,8 @@ public enum OutputKind {
     LOGITS,
     /** Independent scores, one per label, each to be put through a sigmoid: a shift changes every answer. */
     MULTILABEL,
+    /** What a softmax or sigmoid made of scores; explained only where it is asked for. */
+    PROBABILITIES,
     /** Coordinates of a point in a space where distances mean similarity, often of unit length. */
     EMBEDDING,
     /** Numbers of unknown meaning; never written in a sidecar, assumed where nothing tells. */
@@ -20,9 +22,9 @@ public enum OutputKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether each output is the score of a class. */
+    /** Whether each output is the score or the probability of a class. */
     public boolean hasClasses() {
-        return this == LOGITS || this == MULTILABEL;
+        return this == LOGITS || this == MULTILABEL || this == PROBABILITIES;
     }
 
     /** The kind with this symbol. */

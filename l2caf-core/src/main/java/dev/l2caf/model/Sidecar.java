@@ -70,7 +70,8 @@ public record Sidecar(
     private static final Map<String, Channels> CHANNELS = bySymbol(Channels.values(), Sidecar::symbol);
     private static final Map<String, Range> RANGES = bySymbol(Range.values(), Range::symbol);
     private static final Map<String, OutputKind> OUTPUTS = bySymbol(
-            new OutputKind[] {OutputKind.LOGITS, OutputKind.MULTILABEL, OutputKind.EMBEDDING}, OutputKind::symbol);
+            new OutputKind[] {OutputKind.LOGITS, OutputKind.MULTILABEL, OutputKind.PROBABILITIES, OutputKind.EMBEDDING},
+            OutputKind::symbol);
     private static final long MOST_BYTES = 1L << 20;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

@@ -29,7 +29,7 @@ public record ExplainedOutput(String declared, String tensor, OutputKind kind, S
      * logits, a sigmoid at the end several labels, an L2 normalisation at the end an embedding; else nothing is known.
      *
      * @param graph the network
-     * @param name the output, null for the first
+     * @param name the output, or any other tensor, null for the first output
      * @param told what the sidecar or the caller says, null if nothing
      * @param labelled whether there are labels
      * @throws ExplanationException if there is no such output
@@ -38,14 +38,19 @@ public record ExplainedOutput(String declared, String tensor, OutputKind kind, S
             Graph graph, @Nullable String name, @Nullable OutputKind told, boolean labelled) {
         List<String> outputs = graph.outputs().stream().map(Value::name).toList();
         String declared = name == null ? outputs.get(0) : name;
-        if (!outputs.contains(declared)) {
-            throw new ExplanationException("no output is called '" + declared + "'; the outputs are " + outputs);
+        if (!outputs.contains(declared) && graph.maker(declared).isEmpty()) {
+            throw new ExplanationException(
+                    "no output or other tensor is called '" + declared + "'; the outputs are " + outputs);
         }
         Optional<Node> last = lastComputing(graph, declared);
         String operator = last.map(Node::operator).orElse("");
         boolean softmax = operator.equals("Softmax") || operator.equals("LogSoftmax");
         boolean sigmoid = operator.equals("Sigmoid");
         String behind = last.map(node -> node.inputs().get(0)).orElse(declared);
+        if (told == OutputKind.PROBABILITIES && !operator.equals("Softmax") && !sigmoid) {
+            throw new ExplanationException("output '" + declared + "' has no probabilities: it is made by "
+                    + (operator.isEmpty() ? "nothing" : operator) + ", not by Softmax or Sigmoid");
+        }
         if (told != null) {
             boolean wantsLogits = (told == OutputKind.LOGITS && softmax) || (told == OutputKind.MULTILABEL && sigmoid);
             return new ExplainedOutput(declared, wantsLogits ? behind : declared, told, "as told");

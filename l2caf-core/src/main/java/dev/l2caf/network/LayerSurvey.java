@@ -1,7 +1,6 @@
 package dev.l2caf.network;
 
 import dev.l2caf.ExplanationException;
-import dev.l2caf.model.OutputKind;
 import dev.l2caf.onnx.cut.AffineTail;
 import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.graph.ElementType;
@@ -19,7 +18,7 @@ import java.util.Set;
 
 /**
  * The layers of a network: every tensor on the way from the picture to the explained output that has more than one
- * position.
+ * position; the input too where it takes features instead of a picture.
  *
  * @param layers from the picture to the output
  * @param tensors the names of the other tensors of the network, which have no positions
@@ -61,7 +60,7 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
      */
     public static LayerSurvey of(TypedGraph network, PictureInput input, ExplainedOutput explained) {
         String output = explained.tensor();
-        boolean scores = explained.kind() == OutputKind.LOGITS || explained.kind() == OutputKind.MULTILABEL;
+        boolean scores = explained.kind().hasClasses();
         AxesSurvey axes = new AxesSurvey(network, input);
         List<Node> towardsOutput = network.graph().ancestors(Set.of(output));
         Set<String> read = new HashSet<>();
@@ -69,6 +68,9 @@ public record LayerSurvey(List<Layer> layers, Set<String> tensors, boolean score
         double whole = Cost.of(network, towardsOutput);
         List<Layer> layers = new ArrayList<>();
         Set<String> others = new HashSet<>();
+        if (input.isFeatures()) {
+            layers.add(input(network, input, explained));
+        }
         for (Node node : network.graph().dependents(Set.of(input.name()))) {
             for (String tensor : node.outputs()) {
                 Optional<TensorType> type = network.find(tensor);

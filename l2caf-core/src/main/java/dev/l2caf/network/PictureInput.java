@@ -129,6 +129,11 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
         return axis.isOpen() ? Optional.empty() : Optional.of((int) axis.size());
     }
 
+    /** Whether this takes features of another network, told by its channels, which are no colours'. */
+    public boolean isFeatures() {
+        return shape.channels() != 1 && shape.channels() != 3 && shape.channels() != 4;
+    }
+
     /** The position of the channels among the axes. */
     public int channelAxis() {
         return axes.indexOf('C');
@@ -159,9 +164,18 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
         if (!sample.shape().equals(shape)) {
             throw new ExplanationException("input '" + name + "' takes " + shape + ", but was given " + sample.shape());
         }
+        return reordered(sample.values(), true);
+    }
+
+    /** The opposite of {@link #pack}: values in the order of this input's axes as frames x channels x height x width. */
+    public float[] unpack(float[] values) {
+        return reordered(values, false);
+    }
+
+    private float[] reordered(float[] values, boolean packing) {
         String plain = axes.replace("N", "");
         if (plain.equals("CHW") || plain.equals("TCHW")) {
-            return sample.values();
+            return values;
         }
         int[] extents = {shape.frames(), shape.channels(), shape.height(), shape.width()};
         int[] strides = {0, 0, 0, 0};
@@ -171,18 +185,20 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
             strides[axis] = stride;
             stride *= extents[axis];
         }
-        float[] packed = new float[sample.values().length];
-        int from = 0;
+        float[] moved = new float[values.length];
+        int plainly = 0;
         for (int t = 0; t < extents[0]; t++) {
             for (int c = 0; c < extents[1]; c++) {
                 for (int y = 0; y < extents[2]; y++) {
                     int to = t * strides[0] + c * strides[1] + y * strides[2];
                     for (int x = 0; x < extents[3]; x++) {
-                        packed[to + x * strides[3]] = sample.values()[from++];
+                        int own = to + x * strides[3];
+                        moved[packing ? own : plainly] = values[packing ? plainly : own];
+                        plainly++;
                     }
                 }
             }
         }
-        return packed;
+        return moved;
     }
 }

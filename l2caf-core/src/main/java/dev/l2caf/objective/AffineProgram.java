@@ -2,7 +2,8 @@ package dev.l2caf.objective;
 
 import dev.l2caf.solver.AffineObjective;
 import dev.l2caf.solver.Objective;
-import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param objective the objective as any other
  * @param jacobian finds the tail's Jacobian
  * @param reading how a distance reads the outputs; null for an objective that is linear in them
+ * @param sum what a linear objective is known by; null for a distance
  */
 record AffineProgram(
         Objective objective,
         JacobianRuns jacobian,
-        @Nullable Reading reading) implements AffineObjective {
+        @Nullable Reading reading,
+        @Nullable Supplier<Linear> sum) implements AffineObjective {
     @Override
     public int dimension() {
         return objective.dimension();
@@ -57,14 +60,7 @@ record AffineProgram(
             Jacobian found = jacobian.find(reading, checkpoint);
             return new Distance(found.rows(), 1.0 / found.rows().length, found.evaluations());
         }
-        double[] uniform = new double[dimension()];
-        Arrays.fill(uniform, 1 / Math.sqrt(uniform.length));
-        Evaluation at = objective.evaluate(new double[][] {uniform});
-        double[] gradient = at.gradients()[0];
-        double constant = at.values()[0];
-        for (int i = 0; i < gradient.length; i++) {
-            constant -= gradient[i] * uniform[i];
-        }
-        return new Linear(gradient, constant, 1);
+        return Objects.requireNonNull(sum, "a linear objective is known by a gradient")
+                .get();
     }
 }

@@ -2,6 +2,8 @@ package dev.l2caf.objective;
 
 import dev.l2caf.runtime.NativeTensor;
 import dev.l2caf.solver.Objective;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -44,18 +46,28 @@ public final class ObservedTail {
 
     /** sum_j w_j FT_j as a function of the filter. */
     public Objective linear(double[] weights) {
-        float[] row = new float[weights.length];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (float) weights[i];
+        return linear(List.of(weights)).get(0);
+    }
+
+    /**
+     * Several such sums. Where the tail is affine, what they are known by is found for all of them in one batch, when it is
+     * asked for of the first.
+     *
+     * @param weights one row per sum, each with one value per output
+     * @return one objective per row
+     */
+    public List<Objective> linear(List<double[]> weights) {
+        WeightedSums sums = new WeightedSums(runs, weights);
+        List<Objective> objectives = new ArrayList<>();
+        for (int i = 0; i < weights.size(); i++) {
+            Objective objective = sums.objective(i);
+            int place = i;
+            objectives.add(
+                    isAffine()
+                            ? new AffineProgram(objective, new JacobianRuns(runs), null, () -> sums.form(place))
+                            : objective);
         }
-        Objective objective = new ProgramObjective(runs, runs.tail()::linear, 1, filters -> {
-            float[] rows = new float[filters * row.length];
-            for (int i = 0; i < filters; i++) {
-                System.arraycopy(row, 0, rows, i * row.length, row.length);
-            }
-            return Map.of(TailGraphs.WEIGHTS, NativeTensor.of(rows, filters, row.length));
-        });
-        return isAffine() ? new AffineProgram(objective, new JacobianRuns(runs), null) : objective;
+        return objectives;
     }
 
     /** The mean square of NT - FT, read raw or centred, as a function of the filter. */
@@ -71,7 +83,7 @@ public final class ObservedTail {
                         NativeTensor.of(plain, 1, plain.length),
                         TailGraphs.SCALE,
                         NativeTensor.of(new float[] {(float) scale}, 1, 1)));
-        return isAffine() ? new AffineProgram(objective, new JacobianRuns(runs), reading) : objective;
+        return isAffine() ? new AffineProgram(objective, new JacobianRuns(runs), reading, null) : objective;
     }
 
     private static float largest(float[] values) {

@@ -49,7 +49,8 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Pictures, films, animated GIFs, folders of them, or quoted globs such as 'photos/*.jpg'.")
+            description = "Pictures, films, animated GIFs, folders of them, quoted globs such as 'photos/*.jpg', or .npy arrays:"
+                    + " features for a network's tail (see --at), or pictures that are ready for the network.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
@@ -64,6 +65,14 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private NetworkFlags network = new NetworkFlags();
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description =
+                    "The picture that features were made of, to lay maps over; without it maps are drawn alone, in"
+                            + " cells of the features.")
+    private @Nullable Path picture;
 
     @Mixin
     private ClipFlags clips = new ClipFlags();
@@ -108,6 +117,10 @@ public final class ExplainCommand implements Callable<Integer> {
                     "--report holds at most " + Gathering.MOST_REPORTED + " inputs, but there are "
                             + inputs.files().size());
         }
+        if (picture != null && !inputs.files().stream().allMatch(Materials::isArray)) {
+            throw new ParameterException(
+                    command.commandLine(), "--picture belongs to features (.npy); pictures are their own");
+        }
         Gathering gathering = new Gathering(command, quiet);
         inputs.problems().forEach(gathering::problem);
         if (!inputs.files().isEmpty()) {
@@ -126,7 +139,7 @@ public final class ExplainCommand implements Callable<Integer> {
             ModelSource source = ModelSource.of(file, opened);
             PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
             ResultFolder folder = results.folder(source, preprocessing, settings, question.seed(), tasks);
-            Run run = new Run(new Materials(opened), explainer, folder, clips, resume, report);
+            Run run = new Run(new Materials(opened, picture), explainer, folder, clips, resume, report);
             gathering.gather(tasks, run, pace);
             if (report) {
                 String at = explainer.layers().stream()

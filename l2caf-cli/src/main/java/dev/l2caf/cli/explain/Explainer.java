@@ -1,5 +1,6 @@
 package dev.l2caf.cli.explain;
 
+import dev.l2caf.L2Caf;
 import dev.l2caf.Method;
 import dev.l2caf.Network;
 import dev.l2caf.Observation;
@@ -11,6 +12,7 @@ import dev.l2caf.map.Provenance;
 import dev.l2caf.method.MethodEntry;
 import dev.l2caf.method.MethodSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,7 @@ public record Explainer(
         List<String> layers,
         List<MethodSettings> settings) {
     private static final int PREDICTIONS = 5;
+    private static final Target NO_TARGET = new Target.Output();
 
     /** Copies the lists. */
     public Explainer {
@@ -76,7 +79,7 @@ public record Explainer(
         for (int i = 0; i < layers.size(); i++) {
             Observation observation = observed.get(i);
             for (MethodEntry method : methods) {
-                asked(method, layers.get(i), observation).forEach(asked -> maps.add(asked.explain(observation)));
+                maps.addAll(maps(asked(method, layers.get(i), observation), observation));
             }
         }
         return new Explanation(observed.get(0).predictions(PREDICTIONS), maps);
@@ -107,6 +110,30 @@ public record Explainer(
             }
         }
         return List.copyOf(all);
+    }
+
+    /** The maps of methods, in order; filters for several classes are looked for together. */
+    private static List<AttentionMap> maps(Set<Method> asked, Observation observation) {
+        Map<L2Caf, List<Target>> together = new LinkedHashMap<>();
+        for (Method method : asked) {
+            if (method instanceof L2Caf filter) {
+                together.computeIfAbsent(filter.target(NO_TARGET), unused -> new ArrayList<>())
+                        .add(filter.target());
+            }
+        }
+        Map<Method, AttentionMap> found = new HashMap<>();
+        together.forEach((filter, targets) -> {
+            List<AttentionMap> maps = filter.explain(observation, targets);
+            for (int i = 0; i < maps.size(); i++) {
+                found.put(filter.target(targets.get(i)), maps.get(i));
+            }
+        });
+        return asked.stream()
+                .map(method -> {
+                    AttentionMap map = found.get(method);
+                    return map == null ? method.explain(observation) : map;
+                })
+                .toList();
     }
 
     /** A method with every target and setting that makes a difference. */

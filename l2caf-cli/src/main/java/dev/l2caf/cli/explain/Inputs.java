@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 record Inputs(List<Path> files, List<String> problems) {
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
+    private static final String ARRAY = ".npy";
     private static final String GLOB_SIGNS = "*?[{";
 
     /**
@@ -80,13 +81,15 @@ record Inputs(List<Path> files, List<String> problems) {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
+        boolean arrays = pattern.endsWith(ARRAY);
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         int depth = pattern.contains("**")
                 ? Integer.MAX_VALUE
                 : (int) pattern.chars().filter(c -> c == '/').count() + 1;
         try (Stream<Path> below = Files.walk(start, depth)) {
-            return pictures(below.filter(path -> matcher.matches(start.relativize(path)))
-                    .map(path -> folder.isEmpty() ? start.relativize(path) : path));
+            Stream<Path> matching = below.filter(path -> matcher.matches(start.relativize(path)))
+                    .map(path -> folder.isEmpty() ? start.relativize(path) : path);
+            return arrays ? matching.filter(Files::isRegularFile).sorted().toList() : pictures(matching);
         }
     }
 

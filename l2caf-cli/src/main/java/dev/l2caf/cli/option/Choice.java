@@ -101,7 +101,9 @@ public abstract class Choice<T> implements ITypeConverter<T> {
         /** Known to picocli by name. */
         public OfOutputKind() {
             super(
-                    new OutputKind[] {OutputKind.LOGITS, OutputKind.MULTILABEL, OutputKind.EMBEDDING},
+                    new OutputKind[] {
+                        OutputKind.LOGITS, OutputKind.MULTILABEL, OutputKind.PROBABILITIES, OutputKind.EMBEDDING
+                    },
                     OutputKind::symbol);
         }
     }

@@ -34,18 +34,33 @@ public final class NetworkFlags {
             description = "Frames the network sees at once, for networks that leave it open.")
     private @Nullable Integer window;
 
-    @Option(names = "--output", paramLabel = "NAME", description = "Output to explain; by default the first.")
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description =
+                    "Output to explain, or any other tensor, such as an embedding before its normalisation; by default the"
+                            + " first output.")
     private @Nullable String output;
 
     @Option(
             names = "--output-kind",
-            paramLabel = "logits|multilabel|embedding",
+            paramLabel = "logits|multilabel|probabilities|embedding",
             converter = Choice.OfOutputKind.class,
-            description = "What the output's numbers mean.")
+            description =
+                    "What the output's numbers mean; probabilities explains what a Softmax or Sigmoid at the end makes,"
+                            + " instead of the scores in front of it.")
     private @Nullable OutputKind kind;
 
     @Option(names = "--labels", paramLabel = "FILE", description = "Names of the classes, one a line in output order.")
     private @Nullable Path labels;
+
+    @Option(
+            names = "--at",
+            paramLabel = "LAYER",
+            description =
+                    "Enter the network at this layer, through which everything must pass, with features instead of"
+                            + " pictures.")
+    private @Nullable String at;
 
     @Option(
             names = "--threads",
@@ -122,6 +137,9 @@ public final class NetworkFlags {
         }
         if (output != null) {
             builder.output(output);
+        }
+        if (at != null) {
+            builder.enter(at);
         }
         return builder.open();
     }

@@ -71,7 +71,7 @@ record MapSheet(@Nullable Picture picture, Explanation all, Shown shown) {
 
     private BufferedImage image(AttentionMap map) {
         return picture == null
-                ? shown.heatmap(map, all).image()
+                ? shown.heatmap(map, all, false).image()
                 : shown.overlay(picture, map, all)
                         .withColourBar(false)
                         .withCaption("")

@@ -52,9 +52,10 @@ record MapWriter(ResultFolder to, String stem, @Nullable Picture picture, Explan
         }
         @Nullable
         String heatmap = to.saved().contains(Saved.HEATMAP)
+                        || (under == null && to.saved().contains(Saved.OVERLAY))
                 ? files.add(
                         name + "-heatmap.png",
-                        file -> to.shown().heatmap(map, all).write(file))
+                        file -> to.shown().heatmap(map, all, under != null).write(file))
                 : null;
         boolean arrays = to.saved().contains(Saved.NPY);
         @Nullable String values = arrays ? files.add(name + ".npy", file -> Npy.write(file, shownValues, shape)) : null;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bar whether a colour bar and a caption stand beside an overlay, which is then larger than the picture
  */
 public record Shown(@Nullable ColourMap colours, Scale scale, boolean bar) {
+    private static final int UNPICTURED_SIDE = 448;
+
     /** Colours that suit the sign, each map on its own scale, the overlay as large as the picture. */
     public static final Shown DEFAULT = new Shown(null, Scale.MAP, false);
 
@@ -31,9 +33,9 @@ public record Shown(@Nullable ColourMap colours, Scale scale, boolean bar) {
         return isShared(all) ? overlay.scaledTo(all.largest()) : overlay;
     }
 
-    /** A map alone; {@code all} gives the scale if it is shared. */
-    Heatmap heatmap(AttentionMap map, Explanation all) {
-        Heatmap heatmap = Heatmap.of(map);
+    /** A map alone, of a readable size where it has no picture; {@code all} gives the scale if it is shared. */
+    Heatmap heatmap(AttentionMap map, Explanation all, boolean pictured) {
+        Heatmap heatmap = pictured ? Heatmap.of(map) : Heatmap.of(map).withLongestSide(UNPICTURED_SIDE);
         if (colours != null) {
             heatmap = heatmap.withColours(colours);
         }

@@ -20,27 +20,29 @@ public final class Heatmap {
     private final ColourMap colours;
     private final boolean smooth;
     private final @Nullable Double limit;
+    private final int longest;
 
-    private Heatmap(AttentionMap map, ColourMap colours, boolean smooth, @Nullable Double limit) {
+    private Heatmap(AttentionMap map, ColourMap colours, boolean smooth, @Nullable Double limit, int longest) {
         this.map = map;
         this.colours = colours;
         this.smooth = smooth;
         this.limit = limit;
+        this.longest = longest;
     }
 
     /** A map in the colours that suit its sign, bilinear between the centres of its cells. */
     public static Heatmap of(AttentionMap map) {
-        return new Heatmap(map, map.sign() == Sign.SIGNED ? ColourMap.BLUE_WHITE_RED : ColourMap.EMBER, true, null);
+        return new Heatmap(map, map.sign() == Sign.SIGNED ? ColourMap.BLUE_WHITE_RED : ColourMap.EMBER, true, null, 0);
     }
 
     /** With these colours. */
     public Heatmap withColours(ColourMap other) {
-        return new Heatmap(map, other, smooth, limit);
+        return new Heatmap(map, other, smooth, limit, longest);
     }
 
     /** With the cells as they are, one colour each, instead of a smooth surface. */
     public Heatmap withCells() {
-        return new Heatmap(map, colours, false, limit);
+        return new Heatmap(map, colours, false, limit, longest);
     }
 
     /**
@@ -52,13 +54,28 @@ public final class Heatmap {
         if (!(largest > 0) || Double.isInfinite(largest)) {
             throw new IllegalArgumentException("the largest value of the scale must be positive, but is " + largest);
         }
-        return new Heatmap(map, colours, smooth, largest);
+        return new Heatmap(map, colours, smooth, largest, longest);
+    }
+
+    /**
+     * With its longer side of this many pixels instead of its picture's.
+     *
+     * @throws IllegalArgumentException if it is not from 1 to {@link Overlay#LONGEST_SIDE}
+     */
+    public Heatmap withLongestSide(int pixels) {
+        if (pixels < 1 || pixels > Overlay.LONGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "the longer side must be from 1 to " + Overlay.LONGEST_SIDE + " pixels, but is " + pixels);
+        }
+        return new Heatmap(map, colours, smooth, limit, pixels);
     }
 
     /** The map as a new image of type {@link BufferedImage#TYPE_INT_ARGB}. */
     public BufferedImage image() {
         MapSurface surface = new MapSurface(map);
-        ShownSize size = ShownSize.of(surface.pictureWidth(), surface.pictureHeight());
+        ShownSize size = longest == 0
+                ? ShownSize.of(surface.pictureWidth(), surface.pictureHeight())
+                : ShownSize.of(surface.pictureWidth(), surface.pictureHeight(), longest);
         float[] values = surface.at(size.width(), size.height(), smooth);
         boolean symmetric = colours.isDiverging() || map.sign() == Sign.SIGNED;
         ColourScale scale = ColourScale.upTo(limit == null ? ColourScale.largest(surface.values()) : limit, symmetric);

@@ -9,8 +9,14 @@ package dev.l2caf.imaging.overlay;
 record ShownSize(int width, int height) {
     /** A picture's own size, or, of the same shape, one of {@link Overlay#LONGEST_SIDE} where that is smaller. */
     static ShownSize of(int pictureWidth, int pictureHeight) {
-        double shrink = Math.min(1, (double) Overlay.LONGEST_SIDE / Math.max(pictureWidth, pictureHeight));
-        return new ShownSize((int) Math.max(1, Math.round(pictureWidth * shrink)), (int)
-                Math.max(1, Math.round(pictureHeight * shrink)));
+        int longer = Math.max(pictureWidth, pictureHeight);
+        return of(pictureWidth, pictureHeight, Math.min(longer, Overlay.LONGEST_SIDE));
+    }
+
+    /** The size of the same shape whose longer side has {@code longest} pixels. */
+    static ShownSize of(int pictureWidth, int pictureHeight, int longest) {
+        double scale = (double) longest / Math.max(pictureWidth, pictureHeight);
+        return new ShownSize((int) Math.max(1, Math.round(pictureWidth * scale)), (int)
+                Math.max(1, Math.round(pictureHeight * scale)));
     }
 }

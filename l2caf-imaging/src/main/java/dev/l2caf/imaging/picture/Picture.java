@@ -82,6 +82,17 @@ public final class Picture implements Stimulus {
     }
 
     /**
+     * Where a network's input lies on this picture.
+     *
+     * @param resize how the picture is fitted
+     * @param width of the input, or of anything that spans it, such as a grid of features
+     * @param height of the same
+     */
+    public Geometry geometry(Preprocessing.Resize resize, int width, int height) {
+        return Fit.of(resize, width(), height(), width, height);
+    }
+
+    /**
      * {@inheritDoc}
      *
      * <p>Resampled once, straight from the picture, with an antialiased triangle filter. What {@code PAD} adds around
