@@ -49,8 +49,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Pictures, films, animated GIFs, folders of them, quoted globs such as 'photos/*.jpg', or .npy arrays:"
-                    + " features for a network's tail (see --at), or pictures that are ready for the network.")
+            description =
+                    "Pictures, films, animated GIFs, folders of them, quoted globs such as 'photos/*.jpg', or .npy arrays:"
+                            + " features for a network's tail (see --at), or pictures that are ready for the network.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
