@@ -1,6 +1,8 @@
 package dev.l2caf.solver;
 
 import dev.l2caf.solver.Solution.Stop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -8,8 +10,7 @@ import java.util.Random;
  * before it is applied (normalised, or through a softmax, or the mean of a Gaussian), from random values. For comparison
  * and for watching convergence.
  *
- * <p>Adam has the moments 0.9 and 0.999 and TensorFlow's form of the update,
- * {@code f -= rate sqrt(1 - 0.999^t) / (1 - 0.9^t) m / (sqrt(v) + 1e-8)}. The rate falls linearly to 0 over the
+ * <p>The rate falls linearly to 0 over the
  * iterations. Whether the loss still changes is looked at every {@code interval} iterations, by absolute change.
  *
  * @param iterations the largest number of updates, positive
@@ -19,10 +20,6 @@ import java.util.Random;
  * @param seed of the start; values come from {@link Random#nextGaussian()} in the order of positions
  */
 public record Reference(int iterations, double rate, double tolerance, int interval, long seed) implements Solver {
-    private static final double FIRST_MOMENT = 0.9;
-    private static final double SECOND_MOMENT = 0.999;
-    private static final double EPSILON = 1e-8;
-
     /**
      * Checks the settings.
      *
@@ -60,13 +57,11 @@ public record Reference(int iterations, double rate, double tolerance, int inter
     @Override
     public Solution solve(Problem problem, Oversight oversight) {
         Oversight.Started started = oversight.start();
-        Parametrisation space = Parametrisation.ofTheAuthors(problem.constraint(), problem.positions());
-        double[] parameters = space.random(new Random(seed));
-        double[] first = new double[parameters.length];
-        double[] second = new double[parameters.length];
+        Parametrisation space = space(problem);
+        Adam adam = new Adam(space.random(new Random(seed)));
         double previous = Double.POSITIVE_INFINITY;
         for (int iteration = 0; ; iteration++) {
-            double[] filter = space.filter(parameters);
+            double[] filter = space.filter(adam.parameters());
             Objective.Evaluation evaluation = problem.objective().evaluate(new double[][] {filter.clone()});
             double loss = evaluation.values()[0];
             double[] gradient = evaluation.gradients()[0];
@@ -81,21 +76,49 @@ public record Reference(int iterations, double rate, double tolerance, int inter
             if (iteration % interval == 0) {
                 previous = loss;
             }
-            update(parameters, space.pulledBack(parameters, gradient), first, second, iteration);
+            adam.step(space.pulledBack(adam.parameters(), gradient), rateAt(iteration));
         }
     }
 
-    /** One step of Adam. */
-    private void update(double[] parameters, double[] slopes, double[] first, double[] second, int iteration) {
-        double decayed = rate * (1 - (double) iteration / iterations);
-        double step = decayed
-                * Math.sqrt(1 - Math.pow(SECOND_MOMENT, iteration + 1))
-                / (1 - Math.pow(FIRST_MOMENT, iteration + 1));
-        for (int i = 0; i < parameters.length; i++) {
-            first[i] = FIRST_MOMENT * first[i] + (1 - FIRST_MOMENT) * slopes[i];
-            second[i] = SECOND_MOMENT * second[i] + (1 - SECOND_MOMENT) * slopes[i] * slopes[i];
-            parameters[i] -= step * first[i] / (Math.sqrt(second[i]) + EPSILON);
+    /**
+     * The same search from several seeds at once, for objectives that take a batch; without an early stop.
+     *
+     * @param seeds one a search, in place of this one's
+     * @return the last filter of each search, in the order of the seeds
+     */
+    public List<Solution> solve(Problem problem, List<Long> seeds) {
+        Oversight.Started started = Oversight.NONE.start();
+        Parametrisation space = space(problem);
+        List<Adam> searches = seeds.stream()
+                .map(each -> new Adam(space.random(new Random(each))))
+                .toList();
+        for (int iteration = 0; ; iteration++) {
+            started.checkpoint();
+            double[][] filters = searches.stream()
+                    .map(adam -> space.filter(adam.parameters()))
+                    .toArray(double[][]::new);
+            Objective.Evaluation found = problem.objective().evaluate(filters);
+            List<Solution> solutions = new ArrayList<>();
+            for (int i = 0; i < filters.length; i++) {
+                requireFinite(found.values()[i], found.gradients()[i], iteration);
+                solutions.add(new Solution(filters[i], found.values()[i], iteration + 1, Stop.LIMIT, symbol()));
+            }
+            if (iteration == iterations) {
+                return solutions;
+            }
+            for (int i = 0; i < filters.length; i++) {
+                Adam adam = searches.get(i);
+                adam.step(space.pulledBack(adam.parameters(), found.gradients()[i]), rateAt(iteration));
+            }
         }
+    }
+
+    private static Parametrisation space(Problem problem) {
+        return Parametrisation.ofTheAuthors(problem.constraint(), problem.positions());
+    }
+
+    private double rateAt(int iteration) {
+        return rate * (1 - (double) iteration / iterations);
     }
 
     private static void requireFinite(double loss, double[] gradient, int iteration) {
