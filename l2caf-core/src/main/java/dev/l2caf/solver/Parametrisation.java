@@ -31,9 +31,11 @@ interface Parametrisation {
     double[] neutral();
 
     /**
-     * Starts worth a try, best guesses first, given the gradient found at {@link #neutral()}; neither zero nor infinite.
+     * Starts worth a try, given the gradient found at {@link #neutral()}, neither zero nor infinite.
+     *
+     * @param most how many more than one there may be
      */
-    List<double[]> promising(double[] gradient);
+    List<double[]> promising(double[] gradient, int most);
 
     /** Parameters of the filters that let least through; none where that means nothing. */
     default List<double[]> sparse() {

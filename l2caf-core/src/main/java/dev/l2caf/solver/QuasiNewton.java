@@ -37,6 +37,12 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
      */
     private static final int LARGEST_FIELD = 8;
 
+    /** What starts and the first race may use of the evaluations, if kinks are met. */
+    private static final double FIRST_RACE = 0.3;
+
+    /** What is used up when momentum has carried over the kinks; the rest is for a last race. */
+    private static final double MOMENTUM = 0.75;
+
     /**
      * Checks the settings.
      *
@@ -75,7 +81,18 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
                 objective, Parametrisation.of(problem.constraint(), problem.positions()), oversight.start());
         int field = Math.min(objective.batch(), LARGEST_FIELD);
         List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
-        return new Race(evaluations, this, starts, Math.max(2, field)).run();
+        Race race = new Race(evaluations, this, starts, Math.max(2, field)).run(share(FIRST_RACE));
+        if (race.isLevel()) {
+            return race.solution();
+        }
+        List<Place> further = Momentum.from(race.best(), evaluations, objective.batch(), share(MOMENTUM));
+        return new Race(evaluations, this, further, Math.max(2, field))
+                .run(evaluations())
+                .solution();
+    }
+
+    private int share(double share) {
+        return (int) (share * evaluations);
     }
 
     /**
@@ -102,6 +119,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         }
         Evaluations evaluations =
                 new Evaluations(objective, new Spheres(1, objective.dimension()), Oversight.NONE.start());
-        return new Race(evaluations, this, evaluations.at(normalised), normalised.size()).run();
+        return new Race(evaluations, this, evaluations.at(normalised), normalised.size())
+                .run(evaluations())
+                .solution();
     }
 }

@@ -13,6 +13,9 @@ final class Race {
     /** A descent is given up when this many steps like its last would not bring it level with the best. */
     private static final double REMAINING_STEPS = 10;
 
+    /** A slope of less than this share of the gradient is that of a smooth minimum; at kinks it stays at tenths. */
+    private static final double LEVEL = 0.01;
+
     private static final Comparator<Descent> BY_LOSS =
             Comparator.comparingDouble(descent -> descent.best().loss());
 
@@ -42,30 +45,47 @@ final class Race {
     /**
      * Runs until no descent is left or the evaluations or the time are used up.
      *
+     * @param limit of the number of evaluations, those of the whole search so far counted in
      * @throws ArithmeticException if no start has a finite loss and gradient
      */
-    Solution run() {
+    Race run(int limit) {
         if (descents.isEmpty()) {
             throw new ArithmeticException(
                     "the loss or its gradient is not finite at any of %d starts; check the input's range and pre-processing"
                             .formatted(starts.size()));
         }
-        double level = starts.get(0).loss();
-        if (starts.stream().allMatch(place -> place.loss() == level && place.steepness() == 0)) {
-            Parametrisation space = evaluations.space();
-            return solution(space.filter(space.neutral()), level, Stop.INDIFFERENT);
-        }
-        List<Descent> running = running();
-        boolean over = evaluations.areOver();
-        while (!over && evaluations.count() < settings.evaluations() && !running.isEmpty()) {
+        List<Descent> running = isIndifferent() ? List.of() : running();
+        while (!running.isEmpty() && evaluations.count() < limit && !evaluations.areOver()) {
             advance(running);
             running = running();
-            over = evaluations.areOver();
         }
-        Descent leader = leader();
-        Place best = leader.best();
-        Stop unfinished = over ? Stop.TIME : Stop.LIMIT;
-        return solution(best.filter(), best.loss(), leader.isConverged() ? Stop.CONVERGED : unfinished);
+        return this;
+    }
+
+    /** Whether all filters are as good. */
+    private boolean isIndifferent() {
+        double level = starts.get(0).loss();
+        return starts.stream().allMatch(place -> place.loss() == level && place.steepness() == 0);
+    }
+
+    Place best() {
+        return leader().best();
+    }
+
+    /** Whether the best place is a smooth minimum, or as good as one: no slope is left there. */
+    boolean isLevel() {
+        Place best = best();
+        return Sphere.norm(best.slope()) <= LEVEL * best.steepness();
+    }
+
+    /** The best that was found, and why the race ended. */
+    Solution solution() {
+        if (isIndifferent()) {
+            Parametrisation space = evaluations.space();
+            return solution(space.filter(space.neutral()), starts.get(0).loss(), Stop.INDIFFERENT);
+        }
+        Stop unfinished = evaluations.areOver() ? Stop.TIME : Stop.LIMIT;
+        return solution(best().filter(), best().loss(), leader().isConverged() ? Stop.CONVERGED : unfinished);
     }
 
     private Solution solution(double[] filter, double loss, Stop stop) {

@@ -58,7 +58,7 @@ record Simplex(Spheres sphere) implements Parametrisation {
 
     /** The positions that lower the linearised objective, each by its share. */
     @Override
-    public List<double[]> promising(double[] gradient) {
+    public List<double[]> promising(double[] gradient, int most) {
         double mean = Sphere.dot(gradient, filter(neutral()));
         double[] start = new double[size()];
         for (int i = 0; i < start.length; i++) {

@@ -61,7 +61,7 @@ record Softmax(int size) implements Parametrisation {
     }
 
     @Override
-    public List<double[]> promising(double[] gradient) {
+    public List<double[]> promising(double[] gradient, int most) {
         return List.of();
     }
 }

@@ -75,7 +75,7 @@ record Spheres(int blocks, int size) implements Parametrisation {
 
     /** The optimum of the objective linearised at the neutral filter. */
     @Override
-    public List<double[]> promising(double[] gradient) {
+    public List<double[]> promising(double[] gradient, int most) {
         return List.of(settled(Sphere.scaled(-1, gradient)));
     }
 

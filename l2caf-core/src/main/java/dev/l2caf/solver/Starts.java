@@ -15,8 +15,8 @@ import java.util.Random;
  * put the whole norm, negative, on the position where it harms least. Descents from dense filters do not get there.
  */
 final class Starts {
-    /** Sparse filters may take this many evaluations. */
-    private static final int MOST_SPARSE_BATCHES = 8;
+    /** Starts of one kind may take this many evaluations. */
+    private static final int MOST_BATCHES = 8;
 
     private final Evaluations evaluations;
     private final Random random;
@@ -42,10 +42,10 @@ final class Starts {
         found.addAll(batch > 1 ? evaluations.atAndNothing(first) : evaluations.at(first));
         Place neutral = found.get(0);
         boolean steep = neutral.isFinite() && neutral.steepness() > 0;
-        List<double[]> promising = steep ? space.promising(neutral.gradient()) : List.of();
+        List<double[]> promising = steep ? space.promising(neutral.gradient(), MOST_BATCHES * batch) : List.of();
         found.addAll(evaluations.at(promising.isEmpty() ? List.of(space.settled(space.random(random))) : promising));
         List<double[]> sparse = steep ? space.sparse() : List.of();
-        if (sparse.size() <= MOST_SPARSE_BATCHES * batch && strivesForNothing()) {
+        if (batch > 1 && sparse.size() <= MOST_BATCHES * batch && strivesForNothing()) {
             found.addAll(evaluations.at(sparse));
         }
         return Collections.unmodifiableList(found);
@@ -53,6 +53,6 @@ final class Starts {
 
     private boolean strivesForNothing() {
         double nothing = evaluations.ofNothing();
-        return !Double.isNaN(nothing) && found.stream().noneMatch(place -> place.loss() <= nothing);
+        return found.stream().noneMatch(place -> place.loss() <= nothing);
     }
 }
