@@ -54,24 +54,30 @@ record JacobianRuns(FilterRuns runs) {
         return new Jacobian(rows, evaluations);
     }
 
+    /** The first filter lets nothing through; each of the others a position. */
     private Jacobian byFilters(Runnable checkpoint) {
         int n = runs.positions();
         double[][] rows = new double[runs.outputs()][n];
-        float[] atZero = runs.outputs(new float[n], 1);
-        int evaluations = 1;
+        double[] atZero = new double[rows.length];
         int chunk = runs.batch(program().batched());
-        for (int start = 0; start < n; start += chunk) {
+        int evaluations = 0;
+        for (int start = 0; start <= n; start += chunk) {
             checkpoint.run();
-            int count = Math.min(chunk, n - start);
+            int count = Math.min(chunk, n + 1 - start);
             float[] units = new float[count * n];
-            for (int i = 0; i < count; i++) {
-                units[i * n + start + i] = 1;
+            for (int i = start == 0 ? 1 : 0; i < count; i++) {
+                units[i * n + start + i - 1] = 1;
             }
             float[] values = runs.outputs(units, count);
             evaluations++;
             for (int i = 0; i < count; i++) {
                 for (int k = 0; k < rows.length; k++) {
-                    rows[k][start + i] = (double) values[i * rows.length + k] - atZero[k];
+                    double value = values[i * rows.length + k];
+                    if (start + i == 0) {
+                        atZero[k] = value;
+                    } else {
+                        rows[k][start + i - 1] = value - atZero[k];
+                    }
                 }
             }
         }

@@ -1,11 +1,12 @@
 package dev.l2caf.solver;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Short runs of Adam from one place, at several rates that share evaluations and fall linearly to zero.
+ * Short runs of Adam from the best places of a race, at several rates, that share evaluations; the rates fall
+ * linearly to zero.
  *
  * <p>Behind ReLUs and maxima an objective is full of kinks: its gradient jumps within the length of a step, and a search that
  * builds curvature from changes of the gradient stalls where the slope is still steep. An average over the last gradients
@@ -13,56 +14,70 @@ import java.util.List;
  */
 final class Momentum {
     /** In shares of the mean magnitude of a unit vector's values. Which one is best differs from problem to problem. */
-    private static final double[] RATES = {0.13, 0.065, 0.26, 0.033, 0.52, 0.013};
+    private static final double[] RATES = {0.13, 0.26, 0.065, 0.033, 0.52, 0.013};
+    /** The best place is worth all of them, the next ones the first few. */
+    private static final int[] RATES_PER_PLACE = {6, 3, 3};
+
     /** A run of less iterations gains nothing. */
     private static final int FEWEST_ITERATIONS = 10;
 
-    private final Evaluations evaluations;
-    private final List<Adam> runs = new ArrayList<>();
-    private final List<Place> best = new ArrayList<>();
+    /** One run. */
+    private static final class Run {
+        private final Adam adam;
+        private final double rate;
+        private Place best;
 
-    private Momentum(Evaluations evaluations, Place from, int most) {
+        Run(Place from, double rate) {
+            this.adam = new Adam(from.point().clone());
+            this.rate = rate;
+            this.best = from;
+        }
+    }
+
+    private final Evaluations evaluations;
+    private final List<Run> runs = new ArrayList<>();
+
+    private Momentum(Evaluations evaluations, List<Place> from, int most) {
         this.evaluations = evaluations;
-        for (int i = 0; i < Math.min(most, RATES.length); i++) {
-            runs.add(new Adam(from.point().clone()));
-            best.add(from);
+        for (int k = 0; k < Math.min(from.size(), RATES_PER_PLACE.length); k++) {
+            for (int i = 0; i < RATES_PER_PLACE[k] && runs.size() < most; i++) {
+                runs.add(new Run(from.get(k), RATES[i]));
+            }
         }
     }
 
     /**
-     * What is found in runs from a place.
+     * What is found in runs from some places.
      *
+     * @param places the best first
      * @param most how many runs at most
      * @param limit of the number of evaluations, those of the whole search so far counted in
-     * @return the place and the best of each run that came lower, lowest first
+     * @return the best place and the best of each run
      */
-    static List<Place> from(Place place, Evaluations evaluations, int most, int limit) {
-        Momentum momentum = new Momentum(evaluations, place, most);
+    static List<Place> from(List<Place> places, Evaluations evaluations, int most, int limit) {
+        Momentum momentum = new Momentum(evaluations, places, most);
         int iterations = limit - evaluations.count();
         if (iterations >= FEWEST_ITERATIONS) {
             for (int i = 0; i < iterations && !evaluations.areOver(); i++) {
                 momentum.step(1 - (double) i / iterations);
             }
         }
-        List<Place> found = new ArrayList<>(List.of(place));
-        momentum.best.stream().filter(each -> each.loss() < place.loss()).forEach(found::add);
-        found.sort(Comparator.comparingDouble(Place::loss));
-        return found;
+        return Stream.concat(places.stream().limit(1), momentum.runs.stream().map(run -> run.best))
+                .distinct()
+                .toList();
     }
 
     private void step(double share) {
         Parametrisation space = evaluations.space();
         List<Place> found = evaluations.at(
-                runs.stream().map(run -> space.settled(run.parameters())).toList());
+                runs.stream().map(run -> space.settled(run.adam.parameters())).toList());
         double magnitude = share / Math.sqrt(space.size());
         for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
             Place place = found.get(i);
             if (place.isFinite()) {
-                Adam run = runs.get(i);
-                run.step(space.pulledBack(run.parameters(), place.gradient()), magnitude * RATES[i]);
-                if (place.loss() < best.get(i).loss()) {
-                    best.set(i, place);
-                }
+                run.adam.step(space.pulledBack(run.adam.parameters(), place.gradient()), magnitude * run.rate);
+                run.best = place.loss() < run.best.loss() ? place : run.best;
             }
         }
     }

@@ -8,7 +8,8 @@ public interface Observer {
      *
      * @param iteration counted from 0
      * @param loss the objective at the filter
-     * @param filter the filter that was evaluated, or the best of the batch; obeys the constraint; the observer's to keep
+     * @param filter the one that was evaluated; of a search that evaluates several at once, the best so far. It obeys the
+     *     constraint and is the observer's to keep
      */
     void observed(int iteration, double loss, double[] filter);
 }

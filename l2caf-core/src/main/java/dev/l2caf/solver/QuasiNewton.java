@@ -85,7 +85,7 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         if (race.isLevel()) {
             return race.solution();
         }
-        List<Place> further = Momentum.from(race.best(), evaluations, objective.batch(), share(MOMENTUM));
+        List<Place> further = Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM));
         return new Race(evaluations, this, further, Math.max(2, field))
                 .run(evaluations())
                 .solution();

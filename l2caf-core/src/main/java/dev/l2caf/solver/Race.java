@@ -68,8 +68,13 @@ final class Race {
         return starts.stream().allMatch(place -> place.loss() == level && place.steepness() == 0);
     }
 
-    Place best() {
+    private Place best() {
         return leader().best();
+    }
+
+    /** The best places of the descents, lowest first. */
+    List<Place> places() {
+        return descents.stream().sorted(BY_LOSS).map(Descent::best).toList();
     }
 
     /** Whether the best place is a smooth minimum, or as good as one: no slope is left there. */
