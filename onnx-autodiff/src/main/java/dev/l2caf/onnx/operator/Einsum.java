@@ -3,6 +3,7 @@ package dev.l2caf.onnx.operator;
 import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,17 +59,54 @@ final class Einsum {
     }
 
     /**
+     * The term of input {@code index} with a letter of its own for every axis: a letter repeated within it takes a
+     * diagonal, whose cotangent is zero beside the diagonal, so identity matrices join the factors.
+     */
+    private static List<Character> offDiagonal(
+            Vjp vjp, Subscripts subscripts, int index, List<String> factors, List<List<Character>> terms) {
+        List<Character> distinct = new ArrayList<>();
+        Set<Character> taken = new HashSet<>(subscripts.output());
+        subscripts.terms().forEach(taken::addAll);
+        for (Character letter : subscripts.terms().get(index)) {
+            if (!distinct.contains(letter)) {
+                distinct.add(letter);
+                continue;
+            }
+            char own = 'A';
+            while (!Character.isLetter(own) || taken.contains(own)) {
+                own++;
+            }
+            taken.add(own);
+            Dim extent = vjp.shape(vjp.input(index)).dim(distinct.size());
+            factors.add(vjp.cast(
+                    vjp.constant(identity(vjp, extent)),
+                    vjp.type(vjp.cotangent()).elementType()));
+            terms.add(List.of(letter, own));
+            distinct.add(own);
+        }
+        return distinct;
+    }
+
+    private static Tensor identity(Vjp vjp, Dim extent) {
+        long size = extent.factor();
+        if (extent.batched() || !AxisMatrix.isSmall(size, size)) {
+            throw vjp.error("the diagonal of an axis of extent " + extent + " cannot be differentiated");
+        }
+        float[] elements = new float[(int) (size * size)];
+        for (int i = 0; i < size; i++) {
+            elements[i * (int) (size + 1)] = 1;
+        }
+        return Tensor.floats(new long[] {size, size}, elements);
+    }
+
+    /**
      * The sum of the output's cotangent times all other inputs over the axes that input {@code index} does not have,
      * repeated along axes that only it has.
      */
     private static String cotangent(Vjp vjp, Subscripts subscripts, int index) {
-        List<Character> term = subscripts.terms().get(index);
-        if (new HashSet<>(term).size() < term.size()) {
-            throw vjp.error("the gradient of a diagonal (a letter repeated within one term) is not known; export the"
-                    + " model without it");
-        }
         List<String> factors = new ArrayList<>(List.of(vjp.cotangent()));
         List<List<Character>> terms = new ArrayList<>(List.of(subscripts.output()));
+        List<Character> term = offDiagonal(vjp, subscripts, index, factors, terms);
         for (int i = 0; i < subscripts.terms().size(); i++) {
             if (i != index) {
                 factors.add(vjp.input(i));

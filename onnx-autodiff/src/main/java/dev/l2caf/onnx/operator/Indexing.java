@@ -16,8 +16,8 @@ final class Indexing {
     static void register(Operators operators) {
         operators.add("GatherElements", Indexing::gatheredElements, Linearity.in(0), Indexing::gatherElements);
         operators.add("GatherND", Indexing::gatheredBlocks, Linearity.in(0), Indexing::gatherBlocks);
-        operators.add("ScatterElements", Indexing::scatteredElements, Linearity.in(0, 2), Indexing::scatterElements);
-        operators.add("ScatterND", Indexing::scatteredBlocks, Linearity.in(0, 2), Indexing::scatterBlocks);
+        operators.add("ScatterElements", Indexing::scatteredElements, Scattering.LINEARITY, Indexing::scatterElements);
+        operators.add("ScatterND", Indexing::scatteredBlocks, Scattering.LINEARITY, Indexing::scatterBlocks);
     }
 
     /** {@code data} with {@code updates} added at {@code indices} along {@code axis}, as ScatterElements does. */
@@ -74,28 +74,15 @@ final class Indexing {
 
     private static void checkReduction(Typing typing) {
         String reduction = typing.node().string("reduction", "none");
-        if (!reduction.equals("none") && !reduction.equals("add")) {
-            throw typing.error("reduction '" + reduction + "' is not supported; 'none' and 'add' are");
+        if (!Scattering.REDUCTIONS.contains(reduction)) {
+            throw typing.error("reduction '" + reduction + "' is unknown; expected one of " + Scattering.REDUCTIONS);
         }
-    }
-
-    private static boolean adds(Vjp vjp) {
-        return vjp.node().string("reduction", "none").equals("add");
     }
 
     private static void scatterElements(Vjp vjp) {
         int axis = vjp.shape(vjp.input(0)).axis(vjp.node().integer("axis", 0));
-        if (vjp.wants(0)) {
-            vjp.give(0, adds(vjp) ? vjp.cotangent() : erased(vjp, "ScatterElements", along(axis, "none")));
-        }
-        if (vjp.wants(2)) {
-            vjp.give(2, vjp.apply("GatherElements", Algebra.ints("axis", axis), vjp.cotangent(), vjp.input(1)));
-        }
-    }
-
-    /** The cotangent with zeros where the node overwrote its data. */
-    private static String erased(Vjp vjp, String scatter, Map<String, Attribute> attributes) {
-        return vjp.apply(scatter, attributes, vjp.cotangent(), vjp.input(1), vjp.zerosLike(vjp.input(2)));
+        Map<String, Attribute> along = Algebra.ints("axis", axis);
+        new Scattering(vjp, "ScatterElements", "GatherElements", along).pullBack();
     }
 
     private static List<TensorType> gatheredBlocks(Typing typing) {
@@ -208,12 +195,6 @@ final class Indexing {
     }
 
     private static void scatterBlocks(Vjp vjp) {
-        if (vjp.wants(0)) {
-            Map<String, Attribute> overwriting = Map.of("reduction", new Attribute.OfString("none"));
-            vjp.give(0, adds(vjp) ? vjp.cotangent() : erased(vjp, "ScatterND", overwriting));
-        }
-        if (vjp.wants(2)) {
-            vjp.give(2, vjp.apply("GatherND", vjp.cotangent(), vjp.input(1)));
-        }
+        new Scattering(vjp, "ScatterND", "GatherND", Map.of()).pullBack();
     }
 }

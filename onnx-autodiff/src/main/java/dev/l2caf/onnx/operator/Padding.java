@@ -62,7 +62,7 @@ final class Padding {
 
     private static void pad(Vjp vjp) {
         if (vjp.wants(2)) {
-            throw vjp.error("no gradient passes its constant value; only its data can be differentiated");
+            fill(vjp);
         }
         Shape shape = vjp.shape(vjp.input(0));
         Pads pads = Pads.of(shape, vjp.numbers(1), vjp.integers(3));
@@ -80,6 +80,18 @@ final class Padding {
             }
         }
         vjp.give(0, cotangent);
+    }
+
+    /** The constant value gets what comes back from everywhere around the data. */
+    private static void fill(Vjp vjp) {
+        String[] inputs = vjp.node().inputs().toArray(String[]::new);
+        inputs[0] = vjp.zerosLike(vjp.input(0));
+        inputs[2] = vjp.scalar(vjp.input(0), 1);
+        String around = vjp.apply("Pad", vjp.node().attributes(), inputs);
+        String sum = vjp.sum(
+                vjp.mul(vjp.cotangent(), around),
+                LongStream.range(0, vjp.shape(around).rank()).toArray());
+        vjp.give(2, vjp.reshapeLike(sum, vjp.input(2)));
     }
 
     private static long[] negated(long[] pads) {

@@ -74,6 +74,9 @@ final class Quantisation {
     }
 
     private static void quantise(Vjp vjp) {
+        if (vjp.wants(1)) {
+            throw vjp.error("no gradient by its scale is known; keep the scale constant");
+        }
         String scale = scale(vjp);
         String x = vjp.input(0);
         Map<String, Attribute> attributes = new HashMap<>(vjp.node().attributes());
@@ -88,14 +91,22 @@ final class Quantisation {
     }
 
     private static void dequantise(Vjp vjp) {
-        vjp.give(0, vjp.mul(vjp.cotangent(), scale(vjp)));
+        String scale = scale(vjp);
+        vjp.give(0, vjp.mul(vjp.cotangent(), scale));
+        if (vjp.wants(1)) {
+            ElementType real = vjp.type(scale).elementType();
+            String steps = vjp.cast(vjp.input(0), real);
+            if (vjp.node().hasInput(2)) {
+                String zero = vjp.cast(vjp.input(2), real);
+                steps = vjp.sub(steps, vjp.reshapeLike(zero, scale));
+            }
+            String summed = vjp.unbroadcast(vjp.mul(vjp.cotangent(), steps), vjp.shape(scale));
+            vjp.give(1, vjp.reshapeLike(summed, vjp.input(1)));
+        }
     }
 
     /** The step between neighbours, shaped to be broadcast over the data. */
     private static String scale(Vjp vjp) {
-        if (vjp.wants(1)) {
-            throw vjp.error("no gradient by its scale is known; keep the scale constant");
-        }
         String scale = vjp.input(1);
         Shape shape = vjp.shape(scale);
         Shape data = vjp.shape(vjp.input(0));

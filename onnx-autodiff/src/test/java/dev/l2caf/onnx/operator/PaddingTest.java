@@ -41,6 +41,15 @@ class PaddingTest {
     }
 
     @Test
+    void theConstantValueGetsWhatComesBackFromAround() {
+        VjpHarness.of("Pad")
+                .input(normal(3, 2, 3))
+                .constant(Tensor.longs(1, -1, 0, 2))
+                .input(Tensor.floats(new long[0], 0.5f))
+                .check();
+    }
+
+    @Test
     void edgePadsMayExceedTheExtent() {
         VjpHarness.of("Pad")
                 .attribute("mode", "edge")

@@ -101,7 +101,22 @@ class QuantisationTest {
     }
 
     @Test
-    void scalesPerBlockAndVaryingScalesHaveNoGradient() {
+    void theScaleOfWholeNumbersHasAGradient() {
+        VjpHarness.of("DequantizeLinear")
+                .fixed(bytes(ElementType.UINT8, 3, 200, 17))
+                .input(Tensor.floats(new long[0], 0.3f))
+                .fixed(bytes(ElementType.UINT8, 128))
+                .check();
+        VjpHarness.of("DequantizeLinear")
+                .attribute("axis", 0)
+                .fixed(bytes(ElementType.INT8, 3, -100, 17))
+                .input(Tensor.floats(new long[] {3}, 0.3f, 1, 2))
+                .fixed(bytes(ElementType.INT8, 1, 2, 3))
+                .check();
+    }
+
+    @Test
+    void scalesPerBlockHaveNoGradient() {
         GraphBuilder graph = new GraphBuilder("blocks");
         String x = graph.input("x", new TensorType(ElementType.FLOAT, Shape.of(2, 4)));
         String scale = graph.input("scale", new TensorType(ElementType.FLOAT, Shape.of(2, 2)));
@@ -111,9 +126,6 @@ class QuantisationTest {
         assertThatThrownBy(() -> ReverseMode.append(graph, Map.of(perBlock, x), List.of("x")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("no gradient is known for scales per block");
-        assertThatThrownBy(() -> ReverseMode.append(graph, Map.of(perBlock, x), List.of("single")))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("no gradient by its scale is known");
     }
 
     @Test
