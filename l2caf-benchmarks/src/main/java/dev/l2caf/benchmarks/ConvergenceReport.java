@@ -67,6 +67,9 @@ public final class ConvergenceReport implements Callable<Integer> {
             description = "file that keeps what the authors' procedure reached (default: ${DEFAULT-VALUE})")
     private Path references = Path.of("");
 
+    @Option(names = "--known", description = "leaves out problems whose references are not in that file yet")
+    private boolean known;
+
     @Option(names = "--each", description = "prints every problem too")
     private boolean each;
 
@@ -129,6 +132,9 @@ public final class ConvergenceReport implements Callable<Integer> {
                 try (Observation seen = network.observe(Picture.read(file), at.layer())) {
                     for (ConvergenceCase.Problems problem : at.problems()) {
                         String key = at.symbol() + " " + problem + " " + file.getFileName();
+                        if (known && !losses.knows(key)) {
+                            continue;
+                        }
                         Outcome outcome = compare(objective(seen, problem), key, losses);
                         outcomes.computeIfAbsent(problem, unused -> new ArrayList<>())
                                 .add(outcome);

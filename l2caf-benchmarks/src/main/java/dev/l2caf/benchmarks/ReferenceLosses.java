@@ -38,6 +38,10 @@ final class ReferenceLosses {
         }
     }
 
+    boolean knows(String key) {
+        return known.containsKey(key);
+    }
+
     /** The lowest loss of all seeds. */
     double best(String key, Supplier<double[]> search) {
         double[] losses = known.get(key);

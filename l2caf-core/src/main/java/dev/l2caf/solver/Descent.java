@@ -60,11 +60,6 @@ final class Descent {
         return converged && (decrease < Double.POSITIVE_INFINITY || here.bend() > 0);
     }
 
-    /** How much the last accepted step lowered the loss; infinite before the first. */
-    double decrease() {
-        return decrease;
-    }
-
     /** The parameters to be evaluated next, settled. */
     double[] trial() {
         return space.settled(reached());

@@ -5,14 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Several descents towards the lowest loss that share evaluations. Those that have converged, or gain so little that they
- * cannot be expected to catch up, no longer take part. Where an objective takes one filter at a time, only the descent
+ * Several descents towards the lowest loss that share evaluations, until each has converged. Where an objective takes one filter at a time, only the descent
  * from the best start runs, or the next if that start is stationary without being a minimum.
  */
 final class Race {
-    /** A descent is given up when this many steps like its last would not bring it level with the best. */
-    private static final double REMAINING_STEPS = 10;
-
     /** A slope of less than this share of the gradient is that of a smooth minimum; at kinks it stays at tenths. */
     private static final double LEVEL = 0.01;
 
@@ -102,17 +98,14 @@ final class Race {
     }
 
     private List<Descent> running() {
-        Descent leader = leader();
-        double record = leader.best().loss();
         List<Descent> running = descents.stream()
                 .filter(descent -> !descent.isConverged())
-                .filter(descent -> descent.best().loss() - REMAINING_STEPS * descent.decrease() <= record)
                 .sorted(BY_LOSS)
                 .toList();
         if (evaluations.areShared() || running.isEmpty()) {
             return running;
         }
-        return leader.isSettled() ? List.of() : running.subList(0, 1);
+        return leader().isSettled() ? List.of() : running.subList(0, 1);
     }
 
     private void advance(List<Descent> running) {
