@@ -168,7 +168,7 @@ public final class NetworkBuilder {
         List<Value> open = graph.inputs().stream()
                 .filter(input -> !bound.containsKey(input.name()))
                 .toList();
-        return new Graph(graph.name(), open, graph.outputs(), constants, graph.nodes());
+        return new Graph(graph.name(), open, graph.outputs(), constants, graph.nodes()).declaring(graph.declared());
     }
 
     /** Types the network for any number of pictures if it treats them apart, else for one. */
@@ -179,12 +179,24 @@ public final class NetworkBuilder {
                     Optional.of("input '" + input.name() + "' (" + input.axes() + ") has no batch axis"));
         }
         try {
-            return new Typed(TypeInference.infer(graph, Map.of(input.name(), input.type(true))), Optional.empty());
+            TypedGraph several = TypeInference.infer(graph, Map.of(input.name(), input.type(true)));
+            return several.untyped().isEmpty() ? new Typed(several, Optional.empty()) : declared(graph, input, several);
         } catch (MixedSamplesException e) {
             return new Typed(
                     TypeInference.infer(graph, Map.of(input.name(), input.type(false))),
                     Optional.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Of an operator that the library does not know, the file may declare what it makes of one picture only. */
+    private static Typed declared(Graph graph, PictureInput input, TypedGraph several) {
+        TypedGraph one = TypeInference.infer(graph, Map.of(input.name(), input.type(false)));
+        return one.untyped().size() < several.untyped().size()
+                ? new Typed(
+                        one,
+                        Optional.of("the file declares the shape of '"
+                                + several.untyped().get(0) + "' for one picture, and its operator is not known"))
+                : new Typed(several, Optional.empty());
     }
 
     private static void checkOutput(Labels named, TypedGraph graph, ExplainedOutput output) {

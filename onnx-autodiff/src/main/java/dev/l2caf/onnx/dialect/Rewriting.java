@@ -127,6 +127,7 @@ final class Rewriting {
 
     /** The graph so far, with the source's inputs and outputs. */
     Graph graph() {
-        return new Graph(source.name(), source.inputs(), source.outputs(), constants, nodes);
+        return new Graph(source.name(), source.inputs(), source.outputs(), constants, nodes)
+                .declaring(source.declared());
     }
 }

@@ -66,7 +66,9 @@ public final class SinglePrecision {
                         + " not supported; export the network in single precision");
             }
         }
-        return new Graph(graph.name(), inputs, outputs, constants, nodes);
+        Map<String, Value> declared = new HashMap<>();
+        graph.declared().forEach((name, value) -> declared.put(name, widened(value)));
+        return new Graph(graph.name(), inputs, outputs, constants, nodes).declaring(declared);
     }
 
     private Value widened(Value value) {

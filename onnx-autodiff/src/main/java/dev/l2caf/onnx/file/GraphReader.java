@@ -57,8 +57,20 @@ final class GraphReader {
         if (outputs.isEmpty()) {
             throw new ModelException("the graph has no outputs; export the model again");
         }
-        Graph raw = new Graph(main.getName(), inputs, outputs, contents.constants(), contents.nodes());
+        Graph raw = new Graph(main.getName(), inputs, outputs, contents.constants(), contents.nodes())
+                .declaring(declared());
         return Dialect.bring(raw, opset, names);
+    }
+
+    /** What the file says of tensors between its nodes. */
+    private Map<String, Value> declared() {
+        Map<String, Value> declared = new LinkedHashMap<>();
+        for (ValueInfoProto proto : main.getValueInfoList()) {
+            Values.find(proto).ifPresent(value -> declared.put(value.name(), value));
+        }
+        main.getOutputList()
+                .forEach(output -> Values.find(output).ifPresent(value -> declared.put(value.name(), value)));
+        return declared;
     }
 
     /** A body of control flow in the one dialect; what it reads of the enclosing graphs are its captures. */

@@ -8,6 +8,7 @@ import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Declared inputs and outputs from and to their messages. */
@@ -32,6 +33,15 @@ final class Values {
             }
         }
         return new Value(proto.getName(), elementType(proto.getName(), type.getElemType()), axes);
+    }
+
+    /** The value that {@code proto} declares; empty if its element type is not supported. */
+    static Optional<Value> find(ValueInfoProto proto) {
+        try {
+            return Optional.of(read(proto));
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     private static Value.Axis axis(Dimension dim) {

@@ -105,7 +105,9 @@ public final class ConstantFolding {
                 kept.add(node);
             }
         }
-        return new Graph(graph.name(), graph.inputs(), graph.outputs(), folding.constants, kept).pruned();
+        return new Graph(graph.name(), graph.inputs(), graph.outputs(), folding.constants, kept)
+                .declaring(graph.declared())
+                .pruned();
     }
 
     private Optional<Tensor> value(Node node) {

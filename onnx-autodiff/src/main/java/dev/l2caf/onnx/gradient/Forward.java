@@ -61,7 +61,9 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
         }
         List<Value> kept =
                 outputs.stream().map(output -> new Value(output, null, null)).toList();
-        Graph needed = new Graph(graph.name(), inputs, kept, constants, graph.nodes()).pruned();
+        Graph needed = new Graph(graph.name(), inputs, kept, constants, graph.nodes())
+                .declaring(graph.declared())
+                .pruned();
         Graph folded = ConstantFolding.fold(needed);
         Map<String, TensorType> types = new LinkedHashMap<>();
         for (Value input : folded.inputs()) {
@@ -154,6 +156,7 @@ record Forward(TypedGraph typed, Map<String, Tensor> parameters) {
     /** A graph under construction that holds this one. */
     GraphBuilder builder() {
         GraphBuilder builder = new GraphBuilder(typed.graph().name());
+        builder.declare(typed.types());
         for (Value input : typed.graph().inputs()) {
             Tensor parameter = parameters.get(input.name());
             if (parameter == null) {

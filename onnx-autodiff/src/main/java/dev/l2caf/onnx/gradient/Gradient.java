@@ -101,6 +101,7 @@ public final class Gradient {
         List<String> differentiated = List.copyOf(outputs.keySet());
         GraphBuilder graph = Forward.of(model, shapes, differentiated, List.copyOf(wanted), false)
                 .builder();
+        wanted.forEach(tensor -> requireSlope(graph, tensor));
         Map<String, String> cotangents = new LinkedHashMap<>();
         Map<String, String> fed = new LinkedHashMap<>();
         outputs.forEach((output, given) -> {
@@ -118,6 +119,15 @@ public final class Gradient {
         all.addAll(named.values());
         Graph finished = ConstantFolding.fold(graph.build(all).graph());
         return new GradientModel(model.withGraph(finished), fed, named);
+    }
+
+    private void requireSlope(GraphBuilder graph, String tensor) {
+        ReverseMode.obstacle(graph, outputs.keySet(), tensor).ifPresent(node -> {
+            throw new ModelException(
+                    "the gradient of " + Forward.quoted(outputs.keySet()) + " with respect to '" + tensor
+                            + "' is zero everywhere: whatever lies between them passes an operator without a derivative, such as "
+                            + node);
+        });
     }
 
     private static String constant(GraphBuilder graph, String output, Tensor cotangent) {

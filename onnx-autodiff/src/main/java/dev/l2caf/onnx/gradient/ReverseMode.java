@@ -62,14 +62,14 @@ public final class ReverseMode {
     private void activate(List<Node> forward, Collection<String> withRespectTo, Set<String> outputs) {
         Set<String> varying = new HashSet<>(withRespectTo);
         for (Node node : forward) {
-            if (node.reads().stream().anyMatch(varying::contains) && !isConstant(node)) {
+            if (node.reads().stream().anyMatch(varying::contains) && !stops(node)) {
                 varying.addAll(node.outputs());
             }
         }
         Set<String> needed = new HashSet<>(outputs);
         for (int i = forward.size() - 1; i >= 0; i--) {
             Node node = forward.get(i);
-            if (node.outputs().stream().anyMatch(needed::contains)) {
+            if (node.outputs().stream().anyMatch(needed::contains) && !stops(node)) {
                 needed.addAll(node.reads());
             }
         }
@@ -78,11 +78,46 @@ public final class ReverseMode {
         active.addAll(varying);
     }
 
-    private static boolean isConstant(Node node) {
-        return Operators.standard()
-                .find(node.domain(), node.operator())
-                .filter(operator -> operator.derivative() instanceof Derivative.Zero)
-                .isPresent();
+    /**
+     * Whether the derivative of a node is zero wherever it exists: its operator's is, or it makes other than real numbers
+     * of real ones. Quantised numbers are taken for the real ones they stand for.
+     */
+    private boolean stops(Node node) {
+        Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());
+        if (operator.isPresent() && operator.get().derivative() instanceof Derivative.Zero) {
+            return true;
+        }
+        return operator.isPresent()
+                && !node.operator().endsWith("QuantizeLinear")
+                && node.outputs().stream().noneMatch(this::isReal)
+                && node.inputs().stream().anyMatch(this::isReal);
+    }
+
+    private boolean isReal(String tensor) {
+        return graph.isTyped(tensor) && graph.type(tensor).elementType().isFloating();
+    }
+
+    /**
+     * The node that keeps {@code outputs} from depending on {@code tensor} in the sense of calculus, although they read it;
+     * empty if their derivative is not zero everywhere.
+     */
+    static Optional<Node> obstacle(GraphBuilder graph, Set<String> outputs, String tensor) {
+        ReverseMode reverse = new ReverseMode(graph);
+        List<Node> forward = graph.nodes();
+        reverse.activate(forward, Set.of(tensor), outputs);
+        if (reverse.active.contains(tensor)) {
+            return Optional.empty();
+        }
+        Set<String> reached = new HashSet<>(Set.of(tensor));
+        for (Node node : forward) {
+            if (node.reads().stream().anyMatch(reached::contains)) {
+                if (reverse.stops(node)) {
+                    return Optional.of(node);
+                }
+                reached.addAll(node.outputs());
+            }
+        }
+        return Optional.empty();
     }
 
     private void give(String tensor, String cotangent) {
@@ -103,7 +138,7 @@ public final class ReverseMode {
     private void pullBack(Node node) {
         boolean reached = node.outputs().stream().anyMatch(cotangents::containsKey);
         boolean wanted = node.reads().stream().anyMatch(active::contains);
-        if (!reached || !wanted || isConstant(node)) {
+        if (!reached || !wanted || stops(node)) {
             return;
         }
         Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());

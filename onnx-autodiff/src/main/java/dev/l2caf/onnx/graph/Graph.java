@@ -27,6 +27,7 @@ public final class Graph {
     private final Map<String, Tensor> constants;
     private final List<Node> nodes;
     private final Map<String, Node> makers;
+    private final Map<String, Value> declared;
 
     /**
      * A graph of these parts.
@@ -70,6 +71,27 @@ public final class Graph {
         }
         this.nodes = sorted(nodes, given, made);
         this.makers = Collections.unmodifiableMap(made);
+        this.declared = Map.of();
+    }
+
+    private Graph(Graph graph, Map<String, Value> declared) {
+        this.name = graph.name;
+        this.inputs = graph.inputs;
+        this.outputs = graph.outputs;
+        this.constants = graph.constants;
+        this.nodes = graph.nodes;
+        this.makers = graph.makers;
+        this.declared = Map.copyOf(declared);
+    }
+
+    /** This graph with types that its file declares for tensors between the nodes, by tensor. */
+    public Graph declaring(Map<String, Value> types) {
+        return new Graph(this, types);
+    }
+
+    /** The types that the file declares for tensors between the nodes, by tensor: claims, not facts. */
+    public Map<String, Value> declared() {
+        return declared;
     }
 
     private static List<Node> sorted(List<Node> nodes, Set<String> given, Map<String, Node> made) {
@@ -204,12 +226,14 @@ public final class Graph {
         kept.forEach(node -> wanted.addAll(node.reads()));
         Map<String, Tensor> used = new LinkedHashMap<>(constants);
         used.keySet().retainAll(wanted);
-        return new Graph(name, inputs, outputs, used, kept);
+        return new Graph(name, inputs, outputs, used, kept).declaring(declared);
     }
 
     /** This graph with other outputs, pruned to what they need. */
     public Graph withOutputs(List<Value> others) {
-        return new Graph(name, inputs, others, constants, nodes).pruned();
+        return new Graph(name, inputs, others, constants, nodes)
+                .declaring(declared)
+                .pruned();
     }
 
     /** Name and size, for people. */

@@ -57,6 +57,11 @@ public final class GraphBuilder implements Algebra {
         return input(Value.of(tensor, type), type);
     }
 
+    /** Takes in the types of tensors that nodes of unknown operators will make. */
+    public void declare(Map<String, TensorType> made) {
+        inference.declare(made);
+    }
+
     /** Takes in a constant under its own name. */
     public void constant(String tensor, Tensor value) {
         claim(tensor);

@@ -34,6 +34,7 @@ public final class TypeInference {
     private final Map<String, TensorType> types = new HashMap<>();
     private final Map<String, List<Dim>> integers = new HashMap<>();
     private final Map<String, Tensor> constants = new LinkedHashMap<>();
+    private Map<String, TensorType> declared = Map.of();
 
     /** An inference that knows nothing yet. */
     public TypeInference() {}
@@ -49,6 +50,7 @@ public final class TypeInference {
      */
     public static TypedGraph infer(Graph graph, Map<String, TensorType> inputs) {
         TypeInference inference = new TypeInference();
+        inference.declare(DeclaredTypes.of(graph, inputs));
         graph.constants().forEach(inference::constant);
         for (Value input : graph.inputs()) {
             TensorType type = inputs.get(input.name());
@@ -73,6 +75,11 @@ public final class TypeInference {
         return new TypedGraph(typed, inference.types, inference.integers);
     }
 
+    /** Takes in the types of tensors that nodes of unknown operators make. */
+    public void declare(Map<String, TensorType> made) {
+        declared = Map.copyOf(made);
+    }
+
     /** Takes in an input of the graph. */
     public void input(String name, TensorType type) {
         types.put(name, type);
@@ -89,8 +96,8 @@ public final class TypeInference {
     }
 
     /**
-     * Types the outputs of a node whose inputs have been taken in. Outputs stay untyped where the operator is unknown or
-     * an input is untyped.
+     * Types the outputs of a node whose inputs have been taken in. Where the operator is unknown or an input is untyped,
+     * outputs have the type the file declares for them, or stay untyped.
      *
      * @return the node to keep, possibly reading other constants; empty if all its outputs became constants
      * @throws ModelException if the inputs do not fit the operator
@@ -99,6 +106,9 @@ public final class TypeInference {
         boolean typed = node.reads().stream().allMatch(types::containsKey);
         Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());
         if (!typed || operator.isEmpty()) {
+            for (String output : node.outputs()) {
+                Optional.ofNullable(declared.get(output)).ifPresent(type -> types.put(output, type));
+            }
             return Optional.of(node);
         }
         NodeTyping typing = new NodeTyping(node);

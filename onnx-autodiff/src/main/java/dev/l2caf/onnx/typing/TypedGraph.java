@@ -31,6 +31,14 @@ public record TypedGraph(Graph graph, Map<String, TensorType> types, Map<String,
         return Optional.ofNullable(type);
     }
 
+    /** The tensors made by nodes whose type is not known, in running order. */
+    public List<String> untyped() {
+        return graph.nodes().stream()
+                .flatMap(node -> node.outputs().stream())
+                .filter(output -> !output.isEmpty() && !types.containsKey(output))
+                .toList();
+    }
+
     /**
      * The type of {@code tensor}.
      *

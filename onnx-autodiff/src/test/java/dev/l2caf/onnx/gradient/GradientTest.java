@@ -119,6 +119,23 @@ class GradientTest {
                 .hasMessage("a cotangent of type FLOAT[3] cannot be broadcast to output 'y' of type FLOAT[N, 2]");
     }
 
+    /** An operator that the library does not know, in front of what is differentiated: the file says what it makes. */
+    @Test
+    void declaredShapesLeadPastAnUnknownOperator() {
+        Node stranger = new Node("head", "com.acme", "Warp", List.of("y"), List.of("warped"), Map.of());
+        Node behind = Node.of("Neg", List.of("warped"), List.of("out"), Map.of());
+        Model model = model(stranger, behind);
+        assertThatThrownBy(() ->
+                        Gradient.of(model).output("out").withRespectTo("warped").build())
+                .hasMessageContaining("the library does not know the operator of com.acme.Warp 'head'");
+        Value declared = new Value("warped", ElementType.FLOAT, List.of(new Axis(-1, "n"), new Axis(7, null)));
+        Model declaring = model.withGraph(model.graph().declaring(Map.of("warped", declared)));
+        GradientModel gradient =
+                Gradient.of(declaring).output("out").withRespectTo("warped").build();
+        assertThat(gradient.model().graph().outputs().toString())
+                .isEqualTo("[out: FLOAT[batch, 7], gradient:warped: FLOAT[batch, 7]]");
+    }
+
     @Test
     void anOperatorWithoutARuleIsNamedWithItsDomain() {
         Node stranger = new Node("tail", "com.acme", "Warp", List.of("y"), List.of("warped"), Map.of());
