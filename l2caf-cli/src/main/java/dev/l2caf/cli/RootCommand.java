@@ -2,6 +2,7 @@ package dev.l2caf.cli;
 
 import dev.l2caf.cli.animate.AnimateCommand;
 import dev.l2caf.cli.compare.CompareCommand;
+import dev.l2caf.cli.clips.EvaluateClipsCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
 import dev.l2caf.cli.evaluate.EvaluateCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             CompareCommand.class,
             AnimateCommand.class,
+            EvaluateClipsCommand.class,
             LayersCommand.class,
             MethodsCommand.class,
             ModelsCommand.class,

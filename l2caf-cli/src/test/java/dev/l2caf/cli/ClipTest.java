@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.l2caf.imaging.file.Npy;
+import dev.l2caf.video.ClipFile;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -86,6 +87,58 @@ class ClipTest {
                 .extracting(frame -> frame.path("frame").intValue())
                 .containsExactly(0, 2, 4);
         assertThat(json.path("input").path("stride").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void overlaysCanBeAnAnimatedGif() {
+        JsonNode json = explained(
+                "clip",
+                "--clip",
+                folder.resolve("clip").toString(),
+                "--gif",
+                "--frames",
+                "3",
+                "--class",
+                "church",
+                "--save",
+                "overlay,json");
+
+        Path gif = folder.resolve("out")
+                .resolve(json.path("maps").get(0).path("files").path("overlay").textValue());
+        assertThat(gif.toString()).endsWith(".gif");
+        assertThat(ClipFile.isClip(gif)).isTrue();
+    }
+
+    @Test
+    void sequencesWithMasksAreMeasured() throws IOException {
+        Path data = folder.resolve("davis");
+        Path frames = Files.createDirectories(data.resolve("frames/truck"));
+        Path masks = Files.createDirectories(data.resolve("masks/truck"));
+        for (int i = FIRST_WITH_TRUCK; i < FRAMES; i++) {
+            String name = "f%02d.png".formatted(i);
+            Files.copy(folder.resolve("clip").resolve(name), frames.resolve(name));
+            BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+            mask.createGraphics().fillRect(SIDE / 2, SIDE / 2, SIDE / 2, SIDE / 2);
+            ImageIO.write(mask, "png", masks.resolve(name).toFile());
+        }
+
+        Cli run = Cli.run(
+                "evaluate-clips",
+                "--dataset",
+                data,
+                "--model",
+                "imagenette-classifier",
+                "--class",
+                "garbage",
+                "--methods",
+                "l2caf,cam",
+                "--resize",
+                "squash");
+
+        assertThat(run.done().out())
+                .contains("1 sequences, 3 frames, each alone", "POINTING", "STABILITY")
+                .containsPattern("l2caf +100\\.0")
+                .contains("cam ", "centre ");
     }
 
     @Test

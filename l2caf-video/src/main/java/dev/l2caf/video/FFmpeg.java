@@ -24,7 +24,7 @@ final class FFmpeg {
         } catch (LinkageError | RuntimeException e) {
             throw new ClipException(
                     "films need FFmpeg, which is not here for this machine (" + Loader.getPlatform()
-                            + "): add org.bytedeco:ffmpeg with its natives; folders of pictures and GIFs work without",
+                            + "): add org.bytedeco:ffmpeg with its natives; folders of pictures and GIFs are read without, and --gif writes without",
                     e);
         }
     }

@@ -43,6 +43,18 @@ final class ClipFlags {
                             + " not at all. Told in the JSON.")
     private @Nullable Integer smooth;
 
+    @Option(
+            names = "--gif",
+            description =
+                    "Write the overlays of a clip as an animated GIF, at most 200 frames, instead of a film; needs no"
+                            + " FFmpeg.")
+    private boolean gif;
+
+    /** Whether overlays become an animated GIF. */
+    boolean gif() {
+        return gif;
+    }
+
     /** Whether folders are clips. */
     boolean folders() {
         return folders;

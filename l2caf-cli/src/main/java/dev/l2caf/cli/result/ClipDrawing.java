@@ -6,7 +6,6 @@ import dev.l2caf.imaging.overlay.SpaceTime;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.video.ClipException;
 import dev.l2caf.video.ClipFile;
-import dev.l2caf.video.FilmWriter;
 import dev.l2caf.video.Frame;
 import dev.l2caf.video.FrameMap;
 import dev.l2caf.video.FrameSource;
@@ -43,20 +42,23 @@ final class ClipDrawing {
     void writeFilm(Path file) {
         int length = finding.track().length();
         int wanted = Math.min(MOST_SHOTS, length);
-        Film film = new Film(file);
-        try {
+        try (Film film = Film.of(file, finding.track().length(), rate())) {
             frames((frame, map) -> {
+                int index = film.frames();
                 film.add(overlay(frame.picture(), map), frame.seconds());
-                int index = film.frames - 1;
                 if (shots.size() < wanted && (long) index * wanted / length >= shots.size()) {
                     double share = finding.isShared() ? map.share() : -1;
                     shots.add(new Filmstrip.Shot(frame.picture(), map.map(), frame.seconds(), share));
                 }
             });
             film.finish();
-        } finally {
-            film.close();
         }
+    }
+
+    private double rate() {
+        List<ClipContent.FrameFound> all = finding.frames();
+        double seconds = all.get(all.size() - 1).seconds();
+        return seconds > 0 ? (all.size() - 1) / seconds : 1;
     }
 
     private BufferedImage overlay(Picture picture, FrameMap map) {
@@ -102,39 +104,5 @@ final class ClipDrawing {
             }
         }
         sheet.write(file);
-    }
-
-    /** A film that is opened when the size of its frames is known. */
-    private final class Film {
-        private final Path file;
-        private final List<FilmWriter> opened = new ArrayList<>();
-        private int frames;
-
-        Film(Path file) {
-            this.file = file;
-        }
-
-        void add(BufferedImage image, double seconds) {
-            if (opened.isEmpty()) {
-                Track track = finding.track();
-                opened.add(FilmWriter.open(file, image.getWidth(), image.getHeight(), rate(track)));
-            }
-            opened.get(0).add(image, seconds);
-            frames++;
-        }
-
-        private double rate(Track track) {
-            List<ClipContent.FrameFound> all = finding.frames();
-            double seconds = all.get(all.size() - 1).seconds();
-            return seconds > 0 ? (track.length() - 1) / seconds : 1;
-        }
-
-        void finish() {
-            opened.forEach(FilmWriter::finish);
-        }
-
-        void close() {
-            opened.forEach(FilmWriter::close);
-        }
     }
 }

@@ -39,8 +39,10 @@ public record ClipWriter(ResultFolder to, String stem) {
      * @param following how the network saw them
      * @param windows how many there were
      * @param repeated how often the last frame was repeated, where the clip is shorter than a window
+     * @param gif whether overlays become an animated GIF, not a film
      */
-    public record Taken(ClipFile clip, double rate, Picture first, Following following, long windows, int repeated) {
+    public record Taken(
+            ClipFile clip, double rate, Picture first, Following following, long windows, int repeated, boolean gif) {
         ClipSource source(int frames) {
             Path path = clip.path();
             return new ClipSource(
@@ -111,7 +113,7 @@ public record ClipWriter(ResultFolder to, String stem) {
         @Nullable String sheet = null;
         if (to.saved().contains(Saved.OVERLAY)) {
             ClipDrawing drawing = new ClipDrawing(source.clip(), finding, limit, to.shown());
-            film = files.add(name + ".mp4", drawing::writeFilm);
+            film = files.add(name + (source.gif() ? ".gif" : ".mp4"), drawing::writeFilm);
             strip = files.add(name + "-filmstrip.png", drawing::writeStrip);
             sheet = files.add(name + "-spacetime.png", drawing::writeSpaceTime);
         }
