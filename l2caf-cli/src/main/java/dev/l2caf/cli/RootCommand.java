@@ -1,8 +1,8 @@
 package dev.l2caf.cli;
 
 import dev.l2caf.cli.animate.AnimateCommand;
-import dev.l2caf.cli.compare.CompareCommand;
 import dev.l2caf.cli.clips.EvaluateClipsCommand;
+import dev.l2caf.cli.compare.CompareCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
 import dev.l2caf.cli.evaluate.EvaluateCommand;
