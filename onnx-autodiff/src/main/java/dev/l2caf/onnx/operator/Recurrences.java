@@ -32,7 +32,7 @@ final class Recurrences {
     /** Unrolls every direction; the sequence receives the sum of what they give it. */
     private static void pullBack(Vjp vjp, BiFunction<Vjp, RecurrentDirection, RecurrentCell> cell, int states) {
         if (vjp.node().integer("layout", 0) != 0) {
-            throw vjp.error("layout 1 is not known, nor does ONNX Runtime run it; export the model with layout 0");
+            throw vjp.error("layout 1 is not known, nor does ONNX Runtime run it; ModelReader brings it to layout 0");
         }
         long steps = vjp.shape(vjp.input(0)).dim(0).factor();
         if (steps > MOST_STEPS) {
