@@ -35,8 +35,8 @@ final class Recurrences {
             throw vjp.error("layout 1 is not known, nor does ONNX Runtime run it; ModelReader brings it to layout 0");
         }
         long steps = vjp.shape(vjp.input(0)).dim(0).factor();
-        if (steps > MOST_STEPS) {
-            throw vjp.error("it has " + steps + " steps, more than the " + MOST_STEPS + " that are unrolled");
+        if (steps < 1 || steps > MOST_STEPS) {
+            throw vjp.error("it has " + steps + " steps; 1 to " + MOST_STEPS + " are unrolled");
         }
         long directions = vjp.shape(vjp.input(2)).dim(0).factor();
         Map<Integer, List<String>> results = new TreeMap<>();

@@ -102,6 +102,14 @@ record BackendTest(String name, Path folder, ModelProto model) {
         return tensors;
     }
 
+    /** Whether bfloat16 goes in or comes out. */
+    boolean isOfBrainFloats() {
+        GraphProto graph = model.getGraph();
+        return Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream())
+                .anyMatch(value -> value.getType().getTensorType().getElemType()
+                        == TensorProto.DataType.BFLOAT16_VALUE);
+    }
+
     /** Whether everything that goes in and comes out is a tensor of numbers. */
     boolean isOfTensors() {
         GraphProto graph = model.getGraph();

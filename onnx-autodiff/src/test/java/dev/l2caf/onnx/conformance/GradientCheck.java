@@ -3,6 +3,7 @@ package dev.l2caf.onnx.conformance;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.file.Judge;
 import dev.l2caf.onnx.file.ModelWriter;
 import dev.l2caf.onnx.gradient.CentralDifferences;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -41,12 +44,13 @@ final class GradientCheck implements AutoCloseable {
     private final OrtSession session;
 
     /**
-     * The check of {@code graph}.
+     * The check of a graph.
      *
      * @param inputs what the test feeds
      * @param fixed the inputs that are constants although they are real numbers
      */
-    GradientCheck(Graph graph, Map<String, Tensor> inputs, List<String> fixed) throws OrtException {
+    GradientCheck(Graph original, Map<String, Tensor> inputs, Set<String> fixed) throws OrtException {
+        Graph graph = SinglePrecision.of(original);
         GraphBuilder builder = new GraphBuilder("case");
         for (Value input : graph.inputs()) {
             Tensor value = Objects.requireNonNull(inputs.get(input.name()));
@@ -73,15 +77,15 @@ final class GradientCheck implements AutoCloseable {
         }
     }
 
-    /** An input in float32, whatever the model wants. */
+    /** An input in float32, though the model wants float64; half precision is computed in float32 anyway. */
     private void feed(GraphBuilder builder, String input, Tensor value) {
         Tensor single = Reals.single(value);
-        if (value.elementType() == ElementType.FLOAT) {
-            builder.input(input, value.type());
+        if (value.elementType() != ElementType.DOUBLE) {
+            builder.input(input, single.type());
             points.put(input, single);
             return;
         }
-        String wide = input + ":wide";
+        String wide = input + ":single";
         builder.input(wide, single.type());
         builder.add(Node.of("Cast", List.of(wide), List.of(input), cast(value.elementType())));
         points.put(wide, single);
@@ -92,7 +96,7 @@ final class GradientCheck implements AutoCloseable {
         TensorType type = builder.type(output);
         String term = output;
         if (type.elementType() != ElementType.FLOAT) {
-            term = output + ":wide";
+            term = output + ":single";
             builder.add(Node.of("Cast", List.of(output), List.of(term), cast(ElementType.FLOAT)));
         }
         TensorType single = builder.type(term);
@@ -112,24 +116,37 @@ final class GradientCheck implements AutoCloseable {
         return List.copyOf(points.keySet());
     }
 
-    /** Whether anything real comes out. */
-    boolean isReal() {
-        return !terms.isEmpty();
-    }
-
     /**
-     * What central differences say of the gradient of {@code input}, at the test's own numbers or, where these lie on a
-     * kink (as -1, 0, 1 do for Relu), beside them.
+     * What central differences say of the gradient of {@code input}, at the test's own numbers; where these lie on a kink
+     * (as -1, 0, 1 do for Relu), beside them; where nothing can be told there (saturated, not numbers, near the end of
+     * float32), at random ones.
      */
     Verdict judge(String input) throws OrtException {
         Verdict verdict = judge(input, points);
         for (int i = 0; i < POINTS && verdict.finding() != CentralDifferences.Finding.AGREES; i++) {
             Random random = new Random(100 + i);
-            Map<String, Tensor> moved = new HashMap<>();
-            points.forEach((name, point) -> moved.put(name, beside(point, random)));
-            verdict = judge(input, moved);
+            verdict = judge(input, moved(point -> beside(point, random)));
+        }
+        for (int i = 0; i < POINTS && verdict.finding() == CentralDifferences.Finding.BLUNT; i++) {
+            Random random = new Random(200 + i);
+            double centre = i % 2;
+            verdict = judge(input, moved(point -> anywhere(point, centre, random)));
         }
         return verdict;
+    }
+
+    private Map<String, Tensor> moved(UnaryOperator<Tensor> move) {
+        Map<String, Tensor> moved = new HashMap<>();
+        points.forEach((name, point) -> moved.put(name, move.apply(point)));
+        return moved;
+    }
+
+    private static Tensor anywhere(Tensor point, double centre, Random random) {
+        float[] values = new float[Math.toIntExact(point.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (centre + random.nextDouble() - 0.5);
+        }
+        return Tensor.floats(point.dims(), values);
     }
 
     private static Tensor beside(Tensor point, Random random) {

@@ -27,6 +27,9 @@ public final class CentralDifferences {
     /** Of the relative error at a step that disagrees, the part that may be left at a smaller one that agrees. */
     private static final double SHRUNK = 0.5;
 
+    /** Steps are chosen for elements of a size up to 2 to this. */
+    private static final int LARGEST = 20;
+
     private static final int DIRECTIONS = 3;
 
     private final Terms function;
@@ -116,7 +119,7 @@ public final class CentralDifferences {
             squares += (double) value * value;
         }
         double typical = Math.sqrt(squares / Math.max(1, values.length));
-        return Math.scalb(1.0, Math.max(0, Math.getExponent(typical)) - 4);
+        return Math.scalb(1.0, Math.max(0, Math.min(LARGEST, Math.getExponent(typical))) - 4);
     }
 
     /** The difference of the function over twice the step, and what the gradient predicts for it. */
