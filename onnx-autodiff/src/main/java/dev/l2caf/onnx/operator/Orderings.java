@@ -4,10 +4,13 @@ import dev.l2caf.onnx.graph.Attribute;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.ElementType;
 import dev.l2caf.onnx.graph.Shape;
+import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Operators to which the order of the elements along an axis matters. */
 final class Orderings {
@@ -18,7 +21,7 @@ final class Orderings {
         operators.add("CumSum", Orderings::accumulated, Linearity.in(0), Orderings::cumSum);
         operators.add("Trilu", Orderings::triangle, Linearity.in(0), Orderings::trilu);
         operators.add("ReverseSequence", Orderings::turned, Linearity.in(0), Orderings::reverseSequence);
-        operators.add("OneHot", Orderings::oneHot, Linearity.in(2), Orderings::noValues);
+        operators.add("OneHot", Orderings::oneHot, Linearity.in(2), Orderings::hotValues);
     }
 
     private static List<TensorType> top(Typing typing) {
@@ -87,22 +90,41 @@ final class Orderings {
 
     private static List<TensorType> oneHot(Typing typing) {
         Shape indices = typing.shape(0);
-        long[] depth = typing.numbers(1);
+        long[] depth = depth(typing);
         long attribute = typing.node().integer("axis", -1);
         long axis = attribute < 0 ? attribute + indices.rank() + 1 : attribute;
         if (depth.length != 1 || depth[0] < 0 || axis < 0 || axis > indices.rank()) {
-            throw typing.error(
-                    "depth " + typing.known(1) + " and axis " + attribute + " do not fit indices of shape " + indices);
+            throw typing.error("depth " + Arrays.toString(depth) + " and axis " + attribute
+                    + " do not fit indices of shape " + indices);
         }
         List<Dim> dims = new ArrayList<>(indices.dims());
         dims.add((int) axis, Dim.of(depth[0]));
         return List.of(typing.input(2).withShape(new Shape(dims)));
     }
 
-    /** Nothing flows back to the indices; the values are constants in practice. */
-    private static void noValues(Vjp vjp) {
-        if (vjp.wants(2)) {
-            throw vjp.error("no gradient passes its values; they must be constant");
+    /** How many places there are, which may be written as a real number. */
+    private static long[] depth(Typing typing) {
+        return typing.constant(1)
+                .filter(depth -> depth.elementType() == ElementType.FLOAT && depth.size() == 1)
+                .map(depth -> new long[] {(long) depth.toFloats()[0]})
+                .orElseGet(() -> typing.numbers(1));
+    }
+
+    /** Nothing flows back to the indices; the two values, off and on, sum what comes back from where they are. */
+    private static void hotValues(Vjp vjp) {
+        if (!vjp.wants(2)) {
+            return;
         }
+        String flags = vjp.constant(Tensor.floats(new long[] {2}, 0, 1));
+        String typed = vjp.cast(flags, vjp.type(vjp.cotangent()).elementType());
+        String hot = vjp.apply("OneHot", vjp.node().attributes(), vjp.input(0), vjp.input(1), typed);
+        String on = total(vjp, vjp.mul(vjp.cotangent(), hot));
+        String off = total(vjp, vjp.mul(vjp.cotangent(), vjp.oneMinus(hot)));
+        vjp.give(2, vjp.concat(0, List.of(off, on)));
+    }
+
+    private static String total(Vjp vjp, String a) {
+        long[] axes = LongStream.range(0, vjp.shape(a).rank()).toArray();
+        return vjp.reshape(vjp.sum(a, axes), Shape.of(1));
     }
 }

@@ -106,8 +106,8 @@ record BackendTest(String name, Path folder, ModelProto model) {
     boolean isOfBrainFloats() {
         GraphProto graph = model.getGraph();
         return Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream())
-                .anyMatch(value -> value.getType().getTensorType().getElemType()
-                        == TensorProto.DataType.BFLOAT16_VALUE);
+                .anyMatch(
+                        value -> value.getType().getTensorType().getElemType() == TensorProto.DataType.BFLOAT16_VALUE);
     }
 
     /** Whether everything that goes in and comes out is a tensor of numbers. */

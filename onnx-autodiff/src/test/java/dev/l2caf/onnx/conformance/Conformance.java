@@ -3,7 +3,6 @@ package dev.l2caf.onnx.conformance;
 import ai.onnxruntime.OrtException;
 import dev.l2caf.onnx.file.Judge;
 import dev.l2caf.onnx.file.ModelReader;
-import dev.l2caf.onnx.file.ModelWriter;
 import dev.l2caf.onnx.fold.ConstantFolding;
 import dev.l2caf.onnx.gradient.CentralDifferences;
 import dev.l2caf.onnx.gradient.CentralDifferences.Verdict;
@@ -38,8 +37,9 @@ final class Conformance {
             Optional<String> nature = Scope.byNature(test, inputs, outputs);
             return nature.isPresent() ? Finding.byNature(nature.get()) : gradients(test, graph, inputs);
         } catch (ModelException e) {
-            boolean training = String.valueOf(e.getMessage()).contains("is in training mode");
-            return training ? Finding.outside("training mode") : Finding.failed(String.valueOf(e.getMessage()));
+            return Scope.isTraining(e)
+                    ? Finding.outside("training mode")
+                    : Finding.failed(String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Debian's package libonnx-testdata; {@code docs/conformance.md} is the report that this test makes. */
 class ConformanceTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("onnx.testdata", "/usr/share/libonnx-testdata/data"));
+    private static final Path DATA = Path.of(System.getProperty("onnx.testdata", "/usr/share/libonnx-testdata/data"));
 
     /** Whole networks, whose weights the package does not hold. */
     private static final String NETWORKS = "real";
@@ -82,16 +81,21 @@ class ConformanceTest {
         try {
             return RoundTrip.difference(test.stamped(opset), test.inputs(), test.outputs());
         } catch (ModelException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(Scope.isTraining(e) ? RoundTrip.NOT_THE_SAME : String.valueOf(e.getMessage()));
         }
     }
 
     @Test
     void theNewestOpsetWeReadIsTheNewestTheRuntimeLoads() {
         for (int opset : List.of(26, 27)) {
-            Draft draft = new Draft(opset).input("x", 2).node("Relu", List.of("x"), List.of("y")).outputs("y");
+            Draft draft = new Draft(opset)
+                    .input("x", 2)
+                    .node("Relu", List.of("x"), List.of("y"))
+                    .outputs("y");
             draft.model().setIrVersion(10);
-            assertThat(RoundTrip.isRefused(draft.bytes(), draft.samples())).as("opset " + opset).isEqualTo(opset > 26);
+            assertThat(RoundTrip.isRefused(draft.bytes(), draft.samples()))
+                    .as("opset " + opset)
+                    .isEqualTo(opset > 26);
         }
     }
 }

@@ -14,30 +14,6 @@ import java.util.stream.Collectors;
  * @param findings by test, sorted
  */
 record Report(Map<String, Finding> findings) {
-    private static final String HEAD =
-            """
-            # Conformance
-
-            ONNX's own backend tests, as Debian's package `libonnx-testdata` (1.12) holds them, run by `ConformanceTest`
-            of `onnx-autodiff`. A test passes if the model, read, brought to opset 21, folded and written again, makes in
-            ONNX Runtime what the test expects (within ONNX's own tolerance: 1e-3 of the expected number, plus 1e-7), and
-            if the gradient of its outputs with respect to every real input agrees with central differences (at the
-            test's own numbers; where they lie on a kink, beside them; where nothing can be told, at random ones). Tests of operators the library knows beyond its
-            list are run too.
-
-            %s
-
-            | | tests |
-            |---|---|
-            | passed | %d |
-            | not differentiable by nature | %d |
-            | failed | %d |
-            | outside: not a test of what the library is for | %d |
-
-            %d gradients were checked. This page is what the test writes to `onnx-autodiff/target/conformance.md`; the
-            test fails if the two differ.
-            """;
-
     /** How many tests there are, as the page says it. */
     String size() {
         return String.format(Locale.ROOT, "The package holds %d tests of operators.", findings.size());
@@ -77,7 +53,36 @@ record Report(Map<String, Finding> findings) {
     String page() {
         StringBuilder page = new StringBuilder(String.format(
                 Locale.ROOT,
-                HEAD,
+                """
+            # Conformance
+
+            ONNX's own backend tests, as Debian's package `libonnx-testdata` (1.12) holds them, run by `ConformanceTest`
+            of `onnx-autodiff`. A test passes if the model, read, brought to opset 21, folded and written again, makes in
+            ONNX Runtime what the test expects (within ONNX's own tolerance: 1e-3 of the expected number, plus 1e-7), and
+            if the gradient of its outputs with respect to every real input agrees with central differences: at the
+            test's own numbers; beside them where they lie on a kink; at random ones where nothing can be told there
+            (saturated units, numbers near the end of float32). Half precision is computed in float32. Tests of operators
+            that the library knows beyond its list are run too.
+
+            The package's tests come in opsets 1 to 17. `ConformanceTest` also writes opsets 7, 9, 11, 13, 18, 21, 24 and
+            26 on every test: wherever ONNX Runtime then makes what the test expects, our model must too. 26 is the newest
+            opset that ONNX Runtime 1.29 loads, which a test holds. Operators are brought to opset 21 from both sides;
+            what was added since and cannot be written in older operators (Attention, RotaryEmbedding, TensorScatter,
+            BitCast, CumProd) is refused by name. What changed in an operator's form between opsets (attributes that
+            became inputs and the like) is written in each of its forms by `DialectTest` and `EarlyOperatorsTest`.
+
+            %s
+
+            | | tests |
+            |---|---|
+            | passed | %d |
+            | not differentiable by nature | %d |
+            | failed | %d |
+            | outside: not a test of what the library is for | %d |
+
+            %d gradients were checked. This page is what the test writes to `onnx-autodiff/target/conformance.md`; the
+            test fails if the two differ.
+            """,
                 size(),
                 count(Finding.Kind.PASSED),
                 count(Finding.Kind.BY_NATURE),
@@ -99,7 +104,8 @@ record Report(Map<String, Finding> findings) {
                         TreeMap::new,
                         Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
         tests.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, List<String>> entry) -> -entry.getValue().size()))
+                .sorted(Comparator.comparing((Map.Entry<String, List<String>> entry) ->
+                        -entry.getValue().size()))
                 .forEach(entry -> page.append(String.format(
                         Locale.ROOT,
                         "- **%s** (%d): %s%n",

@@ -1,5 +1,6 @@
 package dev.l2caf.onnx.conformance;
 
+import dev.l2caf.onnx.graph.ModelException;
 import dev.l2caf.onnx.graph.Tensor;
 import dev.l2caf.onnx.operator.Derivative;
 import dev.l2caf.onnx.operator.Operator;
@@ -33,7 +34,9 @@ final class Scope {
     static Optional<String> outside(BackendTest test) {
         Set<String> strange = new LinkedHashSet<>(test.operators());
         strange.removeIf(operator -> RENAMED.contains(operator)
-                || derivative(operator).filter(known -> !(known instanceof Derivative.Unknown)).isPresent());
+                || derivative(operator)
+                        .filter(known -> !(known instanceof Derivative.Unknown))
+                        .isPresent());
         if (!strange.isEmpty()) {
             return Optional.of("an operator that is not on the list");
         }
@@ -47,6 +50,11 @@ final class Scope {
             return Optional.of("bfloat16, whose data the package stores as whole numbers");
         }
         return Optional.empty();
+    }
+
+    /** Whether a model was refused because it trains, which only reading it tells. */
+    static boolean isTraining(ModelException refusal) {
+        return String.valueOf(refusal.getMessage()).contains("is in training mode");
     }
 
     private static Optional<Derivative> derivative(String operator) {
@@ -74,11 +82,12 @@ final class Scope {
         if (outputs.values().stream().noneMatch(output -> output.elementType().isFloating())) {
             return Optional.of("no output is real: comparisons, positions, roundings to integers");
         }
-        boolean stepped = test.operators().stream()
-                .allMatch(operator -> derivative(operator)
-                        .filter(Derivative.Zero.class::isInstance)
-                        .isPresent());
-        return stepped ? Optional.of("constant by pieces: the derivative is zero wherever it exists") : Optional.empty();
+        boolean stepped = test.operators().stream().allMatch(operator -> derivative(operator)
+                .filter(Derivative.Zero.class::isInstance)
+                .isPresent());
+        return stepped
+                ? Optional.of("constant by pieces: the derivative is zero wherever it exists")
+                : Optional.empty();
     }
 
     /** The names of inputs of real numbers that are settings. */

@@ -191,6 +191,18 @@ class ConstantFoldingTest {
     }
 
     @Test
+    void nothingIsFoldedAtOnceHoweverLongItsOtherAxes() {
+        Graph graph = graph("ConstantOfShape", Map.of(), Tensor.longs(1L << 40, 0));
+        assertThat(ConstantFolding.fold(graph).nodes()).isEmpty();
+    }
+
+    @Test
+    void whatIsFoldedIsBoundedByWhatTheGraphHolds() {
+        Graph graph = graph("ConstantOfShape", Map.of(), Tensor.longs(1L << 23));
+        assertThat(ConstantFolding.fold(graph).nodes()).hasSize(1);
+    }
+
+    @Test
     void divisionOfWholeNumbersByZeroIsLeftToTheRuntime() {
         Graph graph = graph("Div", Map.of(), Tensor.longs(1, 2), Tensor.longs(1, 0));
         assertThat(ConstantFolding.fold(graph).nodes()).hasSize(1);
