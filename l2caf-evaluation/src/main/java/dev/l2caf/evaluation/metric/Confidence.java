@@ -21,7 +21,7 @@ record Confidence(Set<Need> needs, boolean moreIsBetter, ToDoubleFunction<Trial>
 
     /** Increase in confidence (the same): the share of pictures of which the network is surer through the map. */
     static final Confidence INCREASE =
-            new Confidence(Set.of(Need.NETWORK), true, trial -> trial.masked() > trial.plain() ? 1 : 0);
+            new Confidence(Set.of(Need.NETWORK, Need.PROBABILITIES), true, trial -> trial.masked() > trial.plain() ? 1 : 0);
 
     /**
      * ADCC (Poppi et al., CVPRW 2021): per picture the harmonic mean of coherency (how alike the maps of the picture and of

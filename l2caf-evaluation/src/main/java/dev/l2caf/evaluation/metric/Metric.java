@@ -19,6 +19,8 @@ public interface Metric {
         OBJECT,
         /** Classes, known of the pictures and answered by the network. */
         CLASSES,
+        /** A network that answers with probabilities. */
+        PROBABILITIES,
         /** A network to show changed inputs. */
         NETWORK,
         /** A method that can make more maps, not finished maps of somebody else's. */

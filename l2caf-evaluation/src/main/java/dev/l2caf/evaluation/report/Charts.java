@@ -5,7 +5,6 @@ import dev.l2caf.evaluation.run.MetricChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The drawings of a page. */
 public final class Charts {
@@ -59,13 +58,13 @@ public final class Charts {
         Scale scale = Scale.around(low, high, NAMES, WIDTH - 12);
         Svg svg = new Svg(WIDTH, height, metric.heading() + " by method");
         axis(svg, scale, 4, height - 20);
-        Optional<String> best = summary.best(metric);
+        List<String> best = summary.best(metric);
         for (int i = 0; i < measured.size(); i++) {
             String method = measured.get(i).title();
             Score score = summary.score(method, metric.title()).orElseThrow();
             double y = 4 + (i + 0.5) * ROW;
             String colour = palette.of(method);
-            String weight = best.filter(method::equals).isPresent() ? " strong" : "";
+            String weight = best.contains(method) ? " strong" : "";
             svg.label(NAMES - 12, y + 4, shortened(method), "class=\"name" + weight + "\" text-anchor=\"end\"");
             svg.line(
                     scale.at(score.interval().low()),

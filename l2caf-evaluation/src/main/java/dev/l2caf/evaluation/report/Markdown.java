@@ -66,7 +66,7 @@ final class Markdown {
 
     private String cell(MethodChoice method, MetricChoice metric, Score score) {
         String value = Wording.percent(score.interval().value());
-        boolean best = summary.best(metric).map(method.title()::equals).orElse(false);
+        boolean best = summary.best(metric).contains(method.title());
         return (best ? "**" + value + "**" : value) + " (" + Wording.interval(score.interval()) + ")"
                 + (score.every() == 1 ? "" : " n=" + score.pictures());
     }

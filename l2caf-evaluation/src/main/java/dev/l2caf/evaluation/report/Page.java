@@ -110,14 +110,15 @@ public record Page(
         telling.sort(Comparator.comparingInt(
                 metric -> TELLING.contains(metric.entry().name()) ? 0 : 1));
         for (MetricChoice metric : telling) {
-            summary.best(metric).ifPresent(method -> {
-                Score score = summary.score(method, metric.title()).orElseThrow();
+            List<String> best = summary.best(metric);
+            if (!best.isEmpty()) {
+                Score score = summary.score(best.get(0), metric.title()).orElseThrow();
                 findings.add(new Finding(
                         metric.heading(),
-                        method,
+                        best.get(0) + (best.size() > 1 ? " and " + (best.size() - 1) + " more" : ""),
                         Wording.percent(score.interval().value()),
                         Wording.interval(score.interval())));
-            });
+            }
         }
         return findings.subList(0, Math.min(FINDINGS, findings.size()));
     }

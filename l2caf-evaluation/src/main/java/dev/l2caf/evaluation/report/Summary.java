@@ -44,21 +44,29 @@ record Summary(
         return Optional.ofNullable(of(method).get(metric));
     }
 
-    /** The best method in a metric, among those measured on the same pictures as most; empty if there are fewer than two. */
-    Optional<String> best(MetricChoice metric) {
+    /**
+     * The best methods in a metric, in their order: those that no reader can tell from the best, as their scores are printed
+     * alike. None if all of them are.
+     */
+    List<String> best(MetricChoice metric) {
+        double sign = metric.metric().moreIsBetter() ? 1 : -1;
         List<String> measured = settings.methods().stream()
                 .map(MethodChoice::title)
                 .filter(method -> score(method, metric.title()).isPresent())
                 .toList();
-        double sign = metric.metric().moreIsBetter() ? 1 : -1;
-        return measured.size() < 2
-                ? Optional.empty()
-                : measured.stream()
-                        .max(Comparator.comparingDouble(method -> sign
-                                * score(method, metric.title())
-                                        .orElseThrow()
-                                        .interval()
-                                        .value()));
+        String highest = measured.stream()
+                .map(method -> value(method, metric))
+                .max(Comparator.comparingDouble(value -> sign * value))
+                .map(Wording::percent)
+                .orElse("");
+        List<String> best = measured.stream()
+                .filter(method -> Wording.percent(value(method, metric)).equals(highest))
+                .toList();
+        return best.size() == measured.size() ? List.of() : best;
+    }
+
+    private double value(String method, MetricChoice metric) {
+        return score(method, metric.title()).orElseThrow().interval().value();
     }
 
     /** The difference of a method to the first; empty for the first itself, or where one of them has no score. */

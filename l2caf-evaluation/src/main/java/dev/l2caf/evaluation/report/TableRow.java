@@ -73,7 +73,7 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
                                 + "), " + found.pictures() + " pictures")
                         .orElse("what others are compared with"),
                 String.format(Locale.ROOT, "%.3f", DARKEST * goodness(summary, metric, score)),
-                summary.best(metric).map(method.title()::equals).orElse(false));
+                summary.best(metric).contains(method.title()));
     }
 
     /** 0 for the worst score of a metric, 1 for the best. */

@@ -81,6 +81,10 @@ public record Fitting(Settings settings, List<String> leftOut) {
                 network == null
                         ? Optional.of("it needs a network (--model)")
                         : reason(Knowing.hasClasses(network), "the network has no classes");
+            case PROBABILITIES ->
+                reason(
+                        network != null && Knowing.hasClasses(network),
+                        "nothing is more like the plain embedding than itself: it needs probabilities");
             case NETWORK -> reason(network != null, "it needs a network (--model)");
             case METHOD ->
                 reason(

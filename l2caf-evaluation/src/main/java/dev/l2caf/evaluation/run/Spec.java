@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param every 1 for all pictures
  */
 record Spec(String name, Map<String, String> options, int every) {
-    private static final Pattern FORM = Pattern.compile("([^:/=]+)((?::[^:=]+(?:=[^:]*?)?)*?)(?:/([1-9][0-9]{0,5}))?");
+    private static final Pattern FORM = Pattern.compile("([^:/=]+)((?::[^:=/]+(?:=[^:]*?)?)*?)(?:/([1-9][0-9]{0,5}))?");
 
     /**
      * Reads a specification.
