@@ -73,7 +73,9 @@ class EvaluateTest {
 
     @Test
     void aKilledRunGoesOnAndItsResultsAreTheSame() throws IOException {
-        String[] asked = {"--metrics", "maxboxaccv2,energy,average-drop,deletion:step=12544/2", "--methods", "l2caf,rise:masks=4/2"};
+        String[] asked = {
+            "--metrics", "maxboxaccv2,energy,average-drop,deletion:step=12544/2", "--methods", "l2caf,rise:masks=4/2"
+        };
         evaluate("whole", asked).done();
         String journal = Files.readString(folder.resolve("whole/journal.jsonl"));
         int end = journal.indexOf('\n', journal.indexOf("\"picture\":1")) + 30;
@@ -85,15 +87,16 @@ class EvaluateTest {
         assertThat(folder.resolve("killed/results.csv")).hasSameBinaryContentAs(folder.resolve("whole/results.csv"));
         assertThat(folder.resolve("killed/curves.csv")).hasSameBinaryContentAs(folder.resolve("whole/curves.csv"));
         String other = Files.readString(folder.resolve("killed/results.csv"));
-        evaluate("threads", "--threads", "2", asked[0], asked[1], asked[2], asked[3]).done();
+        evaluate("threads", "--threads", "2", asked[0], asked[1], asked[2], asked[3])
+                .done();
         assertThat(Files.readString(folder.resolve("threads/results.csv"))).isEqualTo(other);
 
-        evaluate("killed", asked[0], asked[1], "--methods", "l2caf")
-                .refusedWith(1);
+        evaluate("killed", asked[0], asked[1], "--methods", "l2caf").refusedWith(1);
         assertThat(evaluate("killed", asked[0], asked[1], "--methods", "l2caf").err())
                 .contains("journal.jsonl holds another evaluation: its methods is [")
                 .contains("--restart");
-        evaluate("killed", asked[0], asked[1], "--methods", "l2caf", "--restart").done();
+        evaluate("killed", asked[0], asked[1], "--methods", "l2caf", "--restart")
+                .done();
     }
 
     @Test
@@ -136,16 +139,24 @@ class EvaluateTest {
         dataSet();
         Path data = folder.resolve("data");
         Cli.run("evaluate", "--dataset", data).refusedWith(2);
-        Cli.run("evaluate", "--dataset", data, "--model", "imagenette-classifier", "--pictures", "0").refusedWith(2);
-        Cli.run("evaluate", "--dataset", data.resolve("no"), "--model", "imagenette-classifier").refusedWith(1);
-        assertThat(evaluate("out", "--metrics", "maxboxac", "--methods", "l2caf").refusedWith(1).err())
+        Cli.run("evaluate", "--dataset", data, "--model", "imagenette-classifier", "--pictures", "0")
+                .refusedWith(2);
+        Cli.run("evaluate", "--dataset", data.resolve("no"), "--model", "imagenette-classifier")
+                .refusedWith(1);
+        assertThat(evaluate("out", "--metrics", "maxboxac", "--methods", "l2caf")
+                        .refusedWith(1)
+                        .err())
                 .contains("did you mean");
         assertThat(evaluate("out", "--metrics", "pxap", "--methods", "l2caf").err())
                 .contains("no metric is left to evaluate: pxap: the data set has no masks");
-        assertThat(evaluate("out", "--metrics", "energy", "--methods", "gradcamm").refusedWith(1).err())
+        assertThat(evaluate("out", "--metrics", "energy", "--methods", "gradcamm")
+                        .refusedWith(1)
+                        .err())
                 .contains("gradcam");
         Files.writeString(data.resolve("localization.txt"), "houses0.png,1,2\n");
-        assertThat(evaluate("out", "--metrics", "energy", "--methods", "l2caf").refusedWith(1).err())
+        assertThat(evaluate("out", "--metrics", "energy", "--methods", "l2caf")
+                        .refusedWith(1)
+                        .err())
                 .contains("localization.txt, line 1");
         assertThat(Cli.files(folder.resolve("out"))).isEmpty();
     }
@@ -193,7 +204,8 @@ class EvaluateTest {
 
     private static double score(JsonNode results, String method, String metric) {
         for (JsonNode score : results.path("scores")) {
-            if (score.path("method").asText().equals(method) && score.path("metric").asText().equals(metric)) {
+            if (score.path("method").asText().equals(method)
+                    && score.path("metric").asText().equals(metric)) {
                 return score.path("value").asDouble();
             }
         }
@@ -203,14 +215,16 @@ class EvaluateTest {
     /** Four pieces of the demo picture in wsolevaluation's layout. */
     private void dataSet() throws IOException {
         Path data = folder.resolve("data");
-        BufferedImage demo = Picture.read(DemoPicture.copyTo(folder.resolve("demo.jpg"))).image();
+        BufferedImage demo =
+                Picture.read(DemoPicture.copyTo(folder.resolve("demo.jpg"))).image();
         PngFile.write(data.resolve("houses0.png"), demo.getSubimage(0, 0, 400, 300));
         PngFile.write(data.resolve("truck0.png"), demo.getSubimage(300, 220, 451, 340));
         PngFile.write(data.resolve("houses1.png"), demo.getSubimage(100, 0, 500, 350));
         PngFile.write(data.resolve("whole.png"), demo);
         Files.writeString(data.resolve("image_ids.txt"), "houses0.png\ntruck0.png\nhouses1.png\nwhole.png\n");
         Files.writeString(
-                data.resolve("class_labels.txt"), "houses0.png,4\ntruck0.png,6\nhouses1.png,church\nwhole.png,garbage truck\n");
+                data.resolve("class_labels.txt"),
+                "houses0.png,4\ntruck0.png,6\nhouses1.png,church\nwhole.png,garbage truck\n");
         Files.writeString(
                 data.resolve("image_sizes.txt"),
                 "houses0.png,400,300\ntruck0.png,451,340\nhouses1.png,500,350\nwhole.png,751,563\n");

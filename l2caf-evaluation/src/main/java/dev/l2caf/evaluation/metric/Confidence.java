@@ -20,8 +20,8 @@ record Confidence(Set<Need> needs, boolean moreIsBetter, ToDoubleFunction<Trial>
     static final Confidence DROP = new Confidence(Set.of(Need.NETWORK), false, Confidence::drop);
 
     /** Increase in confidence (the same): the share of pictures of which the network is surer through the map. */
-    static final Confidence INCREASE =
-            new Confidence(Set.of(Need.NETWORK, Need.PROBABILITIES), true, trial -> trial.masked() > trial.plain() ? 1 : 0);
+    static final Confidence INCREASE = new Confidence(
+            Set.of(Need.NETWORK, Need.PROBABILITIES), true, trial -> trial.masked() > trial.plain() ? 1 : 0);
 
     /**
      * ADCC (Poppi et al., CVPRW 2021): per picture the harmonic mean of coherency (how alike the maps of the picture and of

@@ -45,7 +45,10 @@ class LayoutsTest {
         write("image_ids.txt", "a.jpg\n");
         write("class_labels.txt", "a.jpg,1\n");
         write("image_sizes.txt", "a.jpg,10,20\n");
-        refuses("localization.txt", "a.jpg,1,2,3,4\na.jpg,1,2,x,4\n", "localization.txt, line 2: expected x1 as a whole number");
+        refuses(
+                "localization.txt",
+                "a.jpg,1,2,3,4\na.jpg,1,2,x,4\n",
+                "localization.txt, line 2: expected x1 as a whole number");
         refuses("localization.txt", "a.jpg,5,2,3,4\n", "line 1: expected x0 <= x1");
         refuses("localization.txt", "a.jpg,5,2,3\n", "line 1: expected id,x0,y0,x1,y1 or id,mask");
         write("localization.txt", "");
@@ -101,7 +104,10 @@ class LayoutsTest {
         assertThat(truth.boxes()).containsExactly(new Box(0, 1, 9, 20));
         DataSet all = Layouts.read(folder, new DataSettings(null, "", Split.ALL));
         assertThat(all.specimens().get(0).annotation().get().boxes()).containsExactly(new Box(60, 27, 384, 330));
-        refuses("bounding_boxes.txt", "1 60 27 0 304\n2 0 0 5 5\n", "bounding_boxes.txt, line 1: expected a box of at least");
+        refuses(
+                "bounding_boxes.txt",
+                "1 60 27 0 304\n2 0 0 5 5\n",
+                "bounding_boxes.txt, line 1: expected a box of at least");
         refuses("bounding_boxes.txt", "1 60 27 5 304\n", "images.txt, line 2: picture 2 has no box");
     }
 
@@ -123,8 +129,12 @@ class LayoutsTest {
         write("Data/CLS-LOC/val/v_1.JPEG", "");
         write("LOC_synset_mapping.txt", "n01440764 tench\n");
         String file = "Annotations/CLS-LOC/val/v_1.xml";
-        refusesAnnotation(file, "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><annotation>&e;</annotation>", "document type");
-        refusesAnnotation(file, annotation("n01440764", "ten", "20"), "line 6: expected xmin in pixels, but found 'ten'");
+        refusesAnnotation(
+                file,
+                "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><annotation>&e;</annotation>",
+                "document type");
+        refusesAnnotation(
+                file, annotation("n01440764", "ten", "20"), "line 6: expected xmin in pixels, but found 'ten'");
         refusesAnnotation(file, annotation("n01440764", "30", "20"), "expected xmin <= xmax");
         refusesAnnotation(file, annotation("n09", "10", "20"), "'n09' is in no list of synsets");
         refusesAnnotation(file, "<annotation><size>", "not well-formed XML");
@@ -147,7 +157,9 @@ class LayoutsTest {
         write("tench/readme.txt", "");
         DataSet data = read();
         assertThat(data.layout()).isEqualTo("folders");
-        assertThat(data.specimens()).extracting(specimen -> specimen.annotation().get().label()).containsExactly("church", "tench");
+        assertThat(data.specimens())
+                .extracting(specimen -> specimen.annotation().get().label())
+                .containsExactly("church", "tench");
     }
 
     @Test
@@ -156,7 +168,8 @@ class LayoutsTest {
         mask("masks/cow/1.png", 2);
         DataSet data = read();
         assertThat(data.layout()).isEqualTo("masks");
-        assertThat(data.specimens().get(0).annotation().get().masks()).containsExactly(folder.resolve("masks/cow/1.png"));
+        assertThat(data.specimens().get(0).annotation().get().masks())
+                .containsExactly(folder.resolve("masks/cow/1.png"));
         write("frames/cow/2.jpg", "");
         assertThatThrownBy(this::read).hasMessageContaining("2.jpg has no mask");
     }

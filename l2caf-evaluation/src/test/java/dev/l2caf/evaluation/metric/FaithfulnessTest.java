@@ -20,11 +20,14 @@ class FaithfulnessTest {
     @Test
     void deletionTakesTheMostImportantPixelsFirst() {
         // Step 1: 10, 6, 3, 1, 0 tenths; trapezoids (10 + 2 * (6 + 3 + 1) + 0) / 8.
-        assertThat(value(Exchange.deletion(1, false), FaithfulnessTest::shareLeft)).isEqualTo(30.0 / 8 / 10, within(1e-7));
+        assertThat(value(Exchange.deletion(1, false), FaithfulnessTest::shareLeft))
+                .isEqualTo(30.0 / 8 / 10, within(1e-7));
         // Step 3: 10, 1, 0.
-        assertThat(value(Exchange.deletion(3, false), FaithfulnessTest::shareLeft)).isEqualTo(12.0 / 4 / 10, within(1e-7));
+        assertThat(value(Exchange.deletion(3, false), FaithfulnessTest::shareLeft))
+                .isEqualTo(12.0 / 4 / 10, within(1e-7));
         // By default as many pixels as the input is wide: 10, 0.
-        assertThat(value(Exchange.deletion(0, false), FaithfulnessTest::shareLeft)).isEqualTo(0.5, within(1e-7));
+        assertThat(value(Exchange.deletion(0, false), FaithfulnessTest::shareLeft))
+                .isEqualTo(0.5, within(1e-7));
     }
 
     @Test
@@ -59,7 +62,8 @@ class FaithfulnessTest {
 
     @Test
     void pixelsOfEqualScoreGoInTheirOrder() {
-        assertThat(PixelOrder.of(new ScoreMap(new float[] {0, 1, 0, 1, 0.5f}, 5, 1))).containsExactly(1, 3, 4, 0, 2);
+        assertThat(PixelOrder.of(new ScoreMap(new float[] {0, 1, 0, 1, 0.5f}, 5, 1)))
+                .containsExactly(1, 3, 4, 0, 2);
     }
 
     @Test
@@ -74,7 +78,8 @@ class FaithfulnessTest {
 
     @Test
     void aPictureOfNoConfidenceIsLeftOut() {
-        assertThat(Confidence.DROP.measure(oneCase(new FakeTrial(input -> 0, 0)))).isEmpty();
+        assertThat(Confidence.DROP.measure(oneCase(new FakeTrial(input -> 0, 0))))
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +149,8 @@ class FaithfulnessTest {
     }
 
     /** A network made by hand. */
-    private record FakeTrial(ToDoubleFunction<float[]> confidence, float dark, float[] input, int width) implements Trial {
+    private record FakeTrial(ToDoubleFunction<float[]> confidence, float dark, float[] input, int width)
+            implements Trial {
         FakeTrial(ToDoubleFunction<float[]> confidence, float dark) {
             this(confidence, dark, INPUT, INPUT.length);
         }

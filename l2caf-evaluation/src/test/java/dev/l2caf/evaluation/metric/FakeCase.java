@@ -10,7 +10,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A case made by hand. */
-record FakeCase(Scene scene, ScoreMap map, OptionalInt rank, @Nullable Trial asked) implements Case {
+record FakeCase(
+        Scene scene,
+        ScoreMap map,
+        OptionalInt rank,
+        @Nullable Trial asked) implements Case {
     /** A map that is 1 in a rectangle of 224 x 224 and 0 elsewhere, on a picture of 448 x 448 with these boxes. */
     static FakeCase of(Box lit, Box... truth) {
         return new FakeCase(new Scene(448, 448, List.of(truth), null), lit(lit), OptionalInt.of(1), null);

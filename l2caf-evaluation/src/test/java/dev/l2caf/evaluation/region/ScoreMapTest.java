@@ -13,12 +13,25 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScoreMapTest {
-    private static final float[] CELLS = {-0.349f, -0.684f, -0.386f, -0.746f, 0.529f, 1.516f, -1.931f, -0.116f, -0.418f, 0.492f, -0.952f, -0.146f};
+    private static final float[] CELLS = {
+        -0.349f, -0.684f, -0.386f, -0.746f, 0.529f, 1.516f, -1.931f, -0.116f, -0.418f, 0.492f, -0.952f, -0.146f
+    };
 
     @Test
     void resizingIsOpenCvsCubic() {
         // cv2.resize(cells, (5, 2), interpolation=cv2.INTER_CUBIC), OpenCV 5.0
-        float[] expected = {-0.1147939f, -0.0719640f, -0.4788558f, -0.7919699f, -0.5919900f, -0.2317441f, 0.7533680f, -0.2262460f, -1.141882f, -0.0495576f};
+        float[] expected = {
+            -0.1147939f,
+            -0.0719640f,
+            -0.4788558f,
+            -0.7919699f,
+            -0.5919900f,
+            -0.2317441f,
+            0.7533680f,
+            -0.2262460f,
+            -1.141882f,
+            -0.0495576f
+        };
         float[] found = CubicSurface.at(CELLS, 4, 3, CubicSurface.along(4, 5), CubicSurface.along(3, 2));
         for (int i = 0; i < expected.length; i++) {
             assertThat(found[i]).isEqualTo(expected[i], within(2e-6f));
@@ -34,7 +47,8 @@ class ScoreMapTest {
     @Test
     void aConstantMapAndOneThatIsNoNumberAreBlank() {
         assertThat(ScoreMap.of(new float[] {3, 3, 3, 3}, 2, 2, 4, 4).isBlank()).isTrue();
-        assertThat(ScoreMap.of(new float[] {3, Float.NaN, 1, 0}, 2, 2, 2, 2).isBlank()).isTrue();
+        assertThat(ScoreMap.of(new float[] {3, Float.NaN, 1, 0}, 2, 2, 2, 2).isBlank())
+                .isTrue();
     }
 
     @Test
@@ -46,7 +60,8 @@ class ScoreMapTest {
     void onASquashedPictureTheMapIsResizedAndNothingElse() {
         AttentionMap map = map(Geometry.identity(448, 112));
         assertThat(ScoreMap.onPicture(map).values())
-                .isEqualTo(ScoreMap.of(CELLS, 4, 3, ScoreMap.SIDE, ScoreMap.SIDE).values());
+                .isEqualTo(
+                        ScoreMap.of(CELLS, 4, 3, ScoreMap.SIDE, ScoreMap.SIDE).values());
     }
 
     @Test

@@ -27,18 +27,25 @@ class SpecTest {
         assertThat(choice.every()).isEqualTo(5);
         assertThatThrownBy(() -> MetricChoice.parse("insertion:steps=3")).hasMessageContaining("no option 'steps'");
         assertThatThrownBy(() -> MetricChoice.parse("insertion:step=-1")).hasMessageContaining("from 0 to 1000000");
-        assertThatThrownBy(() -> MetricChoice.parse("maxboxac")).hasMessageContaining("did you mean").hasMessageContaining("maxboxacc");
+        assertThatThrownBy(() -> MetricChoice.parse("maxboxac"))
+                .hasMessageContaining("did you mean")
+                .hasMessageContaining("maxboxacc");
     }
 
     @Test
     void methodsAreToldTheirOptions() {
         assertThat(MethodChoice.parse("l2caf", "auto", 0).source())
-                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.asksClass()).isFalse());
-        assertThat(MethodChoice.parse("l2caf:class:objective=raw:sign=positive", "auto", 0).source())
-                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.asksClass()).isTrue());
+                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.asksClass())
+                        .isFalse());
+        assertThat(MethodChoice.parse("l2caf:class:objective=raw:sign=positive", "auto", 0)
+                        .source())
+                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.asksClass())
+                        .isTrue());
         assertThat(MethodChoice.parse("gradcam:layer=stage3", "auto", 0).source())
-                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.layer()).isEqualTo("stage3"));
-        assertThatThrownBy(() -> MethodChoice.parse("l2caf:objective=rough", "auto", 0)).hasMessageContaining("[centred, raw]");
+                .isInstanceOfSatisfying(Source.Computed.class, source -> assertThat(source.layer())
+                        .isEqualTo("stage3"));
+        assertThatThrownBy(() -> MethodChoice.parse("l2caf:objective=rough", "auto", 0))
+                .hasMessageContaining("[centred, raw]");
         assertThatThrownBy(() -> MethodChoice.parse("rise:masks=0", "auto", 0)).hasMessageContaining("rise.masks");
         assertThatThrownBy(() -> MethodChoice.parse("rise:mask=10", "auto", 0)).hasMessageContaining("rise.mask");
         assertThatThrownBy(() -> MethodChoice.parse("centre:x=1", "auto", 0)).hasMessageContaining("no options");

@@ -137,7 +137,8 @@ class TallyTest {
         double expected = (-1.0 * 1.5 - 1 * 0.5 - 0.5 * 0.5 - 1.5 * 1.5) / Math.sqrt(4.5 * 5);
         assertThat(Correlation.spearman(a, b)).isEqualTo(expected, within(1e-12));
         assertThat(Correlation.spearman(a, new float[] {2, 2, 2, 2})).isZero();
-        assertThat(Correlation.pearson(new float[] {1, 2, 3}, new float[] {2, 4, 6})).isEqualTo(1, within(1e-12));
+        assertThat(Correlation.pearson(new float[] {1, 2, 3}, new float[] {2, 4, 6}))
+                .isEqualTo(1, within(1e-12));
     }
 
     private static Curves curve(int[] turns) {
