@@ -26,7 +26,7 @@ public record Npy(float[] values, List<Integer> shape) {
     private static final int PREFIX = MAGIC.length + Short.BYTES;
     private static final int ALIGNMENT = 64;
     private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(((?:\\d{1,9}(?:, ?|,?(?=\\))))*)\\), }\\s*");
+            "\\{'descr': '<f([48])', 'fortran_order': False, 'shape': \\(((?:\\d{1,9}(?:, ?|,?(?=\\))))*)\\), }\\s*");
 
     /**
      * Checks the number of values.
@@ -80,7 +80,7 @@ public record Npy(float[] values, List<Integer> shape) {
     }
 
     /**
-     * Reads an array file of the kind {@link #write} makes.
+     * Reads an array file of the kind {@link #write} makes, or one of 64-bit floats, which are rounded.
      *
      * @throws FileException if it cannot be read, is of another kind, or has more or fewer values than it says
      */
@@ -99,30 +99,40 @@ public record Npy(float[] values, List<Integer> shape) {
         if (start > bytes.length) {
             throw new FileException("cannot read " + path + ": cut off within its header");
         }
-        List<Integer> shape = shape(new String(bytes, PREFIX, start - PREFIX, StandardCharsets.US_ASCII), path);
+        Matcher header = header(new String(bytes, PREFIX, start - PREFIX, StandardCharsets.US_ASCII), path);
+        List<Integer> shape = shape(header.group(2));
+        boolean wide = header.group(1).equals("8");
+        int width = wide ? Double.BYTES : Float.BYTES;
         long expected = size(shape);
         if (expected < 0) {
             throw new FileException("cannot read " + path + ": its shape " + shape + " has more values than "
                     + Integer.MAX_VALUE / Float.BYTES);
         }
-        if (bytes.length - start != expected * Float.BYTES) {
+        if (bytes.length - start != expected * width) {
             throw new FileException("cannot read " + path + ": an array of shape " + shape + " takes "
-                    + expected * Float.BYTES + " bytes, but " + (bytes.length - start) + " follow the header");
+                    + expected * width + " bytes, but " + (bytes.length - start) + " follow the header");
         }
         float[] values = new float[(int) expected];
-        buffer.position(start).asFloatBuffer().get(values);
+        buffer.position(start);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = wide ? (float) buffer.getDouble() : buffer.getFloat();
+        }
         return new Npy(values, shape);
     }
 
-    private static List<Integer> shape(String header, Path path) {
+    private static Matcher header(String header, Path path) {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
             throw new FileException("cannot read " + path
-                    + ": only little-endian 32-bit floats in C order are understood, but its header says "
+                    + ": only little-endian 32-bit floats, and 64-bit ones, in C order are understood, but its header says "
                     + header.strip());
         }
+        return matcher;
+    }
+
+    private static List<Integer> shape(String extents) {
         return Pattern.compile("\\d+")
-                .matcher(matcher.group(1))
+                .matcher(extents)
                 .results()
                 .map(extent -> Integer.valueOf(extent.group()))
                 .toList();

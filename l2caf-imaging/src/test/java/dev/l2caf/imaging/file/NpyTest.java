@@ -51,6 +51,17 @@ class NpyTest {
     }
 
     @Test
+    void doublesAreRounded() throws IOException {
+        Npy.write(path, new float[] {0, 0, 0, 0}, 2, 2);
+        byte[] whole = Files.readAllBytes(path);
+        ByteBuffer doubles = ByteBuffer.wrap(whole, whole.length - 16, 16).order(ByteOrder.LITTLE_ENDIAN);
+        doubles.putDouble(1.0 / 3).putDouble(-2);
+        String text = new String(whole, StandardCharsets.ISO_8859_1).replace("<f4", "<f8").replace("(2, 2)", "(1, 2)");
+        Files.write(path, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(Npy.read(path).values()).containsExactly(1f / 3, -2f);
+    }
+
+    @Test
     void aShapeOfAnotherSizeIsRefused() {
         assertThatThrownBy(() -> Npy.write(path, new float[5], 2, 3))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,8 +86,8 @@ class NpyTest {
         refuses("takes 24 bytes, but 23 follow");
         Files.write(path, Arrays.copyOf(whole, whole.length + 4));
         refuses("takes 24 bytes, but 28 follow");
-        Files.write(path, replaced(whole, "<f4", "<f8"));
-        refuses("only little-endian 32-bit floats", "<f8");
+        Files.write(path, replaced(whole, "<f4", "<f2"));
+        refuses("only little-endian 32-bit floats", "<f2");
         Files.write(path, replaced(whole, "False", "True "));
         refuses("only little-endian 32-bit floats");
         Files.write(path, replaced(whole, "(2, 3), } ", "(999999999, 999999999, 9), }".substring(0, 10)));
