@@ -23,7 +23,7 @@ class EvaluateTest {
 
     @Test
     void oneCommandMeasuresAndTells() throws IOException {
-        Cli run = evaluate("out", "--metrics", "all", "--methods", METHODS, "--pictures", "2", "--save-maps");
+        Cli run = evaluate("out", "--metrics", "all", "--methods", METHODS, "--pictures", "1", "--save-maps");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("maxboxacc").contains("l2caf:class");
@@ -49,7 +49,7 @@ class EvaluateTest {
         assertThat(score(results, "l2caf:class", "pointing")).isEqualTo(1);
         String page = Files.readString(out.resolve("index.html"));
         assertThat(page).contains("<svg").contains("data:image/jpeg;base64,").doesNotContain("<script", "http");
-        assertThat(Files.readString(out.resolve("results.csv")).lines()).hasSize(1 + 2 * 5);
+        assertThat(Files.readString(out.resolve("results.csv")).lines()).hasSize(1 + 5);
 
         // wsolevaluation's form, read again as somebody else's maps: the same boxes.
         Cli maps = Cli.run(
@@ -61,7 +61,7 @@ class EvaluateTest {
                 "--metrics",
                 "maxboxacc,maxboxaccv2,pointing,energy",
                 "--pictures",
-                "2",
+                "1",
                 "--out",
                 folder.resolve("again"));
         assertThat(maps.err()).isEmpty();
@@ -153,7 +153,7 @@ class EvaluateTest {
                         .refusedWith(1)
                         .err())
                 .contains("gradcam");
-        Files.writeString(data.resolve("localization.txt"), "houses0.png,1,2\n");
+        Files.writeString(data.resolve("localization.txt"), "houses0.png,1,2,3\n");
         assertThat(evaluate("out", "--metrics", "energy", "--methods", "l2caf")
                         .refusedWith(1)
                         .err())
@@ -199,7 +199,11 @@ class EvaluateTest {
                 "--resamples",
                 "50"));
         arguments.addAll(List.of(more));
-        return Cli.run(arguments.toArray());
+        Cli run = Cli.run(arguments.toArray());
+        // A slow machine has time to tell how it goes on.
+        StringBuilder said = new StringBuilder();
+        run.err().lines().filter(line -> !line.contains(" a second, ")).forEach(line -> said.append(line).append('\n'));
+        return new Cli(run.exit(), run.out(), said.toString());
     }
 
     private static double score(JsonNode results, String method, String metric) {

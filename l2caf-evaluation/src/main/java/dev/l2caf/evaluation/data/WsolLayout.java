@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -96,10 +97,18 @@ final class WsolLayout implements Layout {
             return;
         }
         line.expecting(2, 3, "id,x0,y0,x1,y1 or id,mask or id,mask,ignored");
-        entry.masks.add(Inside.of(folder, line.field(1), line));
+        entry.masks.add(mask(folder, line, 1));
         if (line.fields().length == 3 && !line.field(2).isEmpty()) {
-            entry.ignored.add(Inside.of(folder, line.field(2), line));
+            entry.ignored.add(mask(folder, line, 2));
         }
+    }
+
+    private static Path mask(Path folder, Line line, int field) {
+        if (!line.field(field).toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw line.wrong("expected id,x0,y0,x1,y1 or id,mask.png or id,mask.png,ignored.png, but found '"
+                    + line.field(field) + "'");
+        }
+        return Inside.of(folder, line.field(field), line);
     }
 
     private static void optional(Path file, Lines.Taker taker) {
