@@ -202,7 +202,8 @@ class EvaluateTest {
         Cli run = Cli.run(arguments.toArray());
         // A slow machine has time to tell how it goes on.
         StringBuilder said = new StringBuilder();
-        run.err().lines().filter(line -> !line.contains(" a second, ")).forEach(line -> said.append(line).append('\n'));
+        run.err().lines().filter(line -> !line.contains(" a second, ")).forEach(line -> said.append(line)
+                .append('\n'));
         return new Cli(run.exit(), run.out(), said.toString());
     }
 
