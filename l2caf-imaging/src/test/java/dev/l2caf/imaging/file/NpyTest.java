@@ -56,7 +56,9 @@ class NpyTest {
         byte[] whole = Files.readAllBytes(path);
         ByteBuffer doubles = ByteBuffer.wrap(whole, whole.length - 16, 16).order(ByteOrder.LITTLE_ENDIAN);
         doubles.putDouble(1.0 / 3).putDouble(-2);
-        String text = new String(whole, StandardCharsets.ISO_8859_1).replace("<f4", "<f8").replace("(2, 2)", "(1, 2)");
+        String text = new String(whole, StandardCharsets.ISO_8859_1)
+                .replace("<f4", "<f8")
+                .replace("(2, 2)", "(1, 2)");
         Files.write(path, text.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(Npy.read(path).values()).containsExactly(1f / 3, -2f);
     }
