@@ -79,11 +79,11 @@ public final class GradientReport implements Callable<Integer> {
     }
 
     private void row(BenchmarkedNetwork network) {
+        double forwardMegabytes = MemoryProbe.megabytes(network, threads, MemoryProbe.Pass.FORWARD);
+        double backwardMegabytes = MemoryProbe.megabytes(network, threads, MemoryProbe.Pass.GRADIENT);
         try (GradientCase subject = GradientCase.of(network, threads);
                 Program forward = subject.forward();
                 Program backward = subject.backward()) {
-            double forwardMegabytes = ResidentMemory.peakOf(() -> subject.run(forward));
-            double backwardMegabytes = ResidentMemory.peakOf(() -> subject.run(backward));
             List<Timings> timings = new Alternation()
                     .add("forward", () -> subject.run(forward))
                     .add("gradient", () -> subject.run(backward))

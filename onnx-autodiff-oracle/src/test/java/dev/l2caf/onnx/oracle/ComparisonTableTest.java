@@ -76,7 +76,8 @@ class ComparisonTableTest {
             }
         }
         ROWS.forEach((operator, row) -> {
-            if (row.compared()) {
+            // Pairs of operators are compared by a test of their own.
+            if (row.compared() && !row.remark().contains("QuantisedPairsTest")) {
                 assertThat(cases.getOrDefault(operator, 0)).as(operator).isPositive();
             }
         });
