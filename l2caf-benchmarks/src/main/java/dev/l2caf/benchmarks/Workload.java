@@ -1,6 +1,7 @@
 package dev.l2caf.benchmarks;
 
 import dev.l2caf.L2Caf;
+import dev.l2caf.Method;
 import dev.l2caf.Network;
 import dev.l2caf.input.Geometry;
 import dev.l2caf.input.InputShape;
@@ -77,12 +78,17 @@ final class Workload implements AutoCloseable {
 
     /** The class-specific map of the first class, the forward pass included. */
     AttentionMap classSpecific() {
-        return network.explain((preprocessing, shape) -> sample, L2Caf.forClass(CLASS));
+        return explain(L2Caf.forClass(CLASS));
     }
 
     /** The class-oblivious map, the forward pass included. */
     AttentionMap classOblivious() {
-        return network.explain((preprocessing, shape) -> sample, L2Caf.classOblivious());
+        return explain(L2Caf.classOblivious());
+    }
+
+    /** The map of any method, the forward pass included. */
+    AttentionMap explain(Method method) {
+        return network.explain((preprocessing, shape) -> sample, method);
     }
 
     /** The network that explains. */
