@@ -11,8 +11,6 @@ import dev.l2caf.network.ExplainedOutput;
 import dev.l2caf.network.Layer;
 import dev.l2caf.network.LayerSurvey;
 import dev.l2caf.network.PictureInput;
-import dev.l2caf.objective.Tail;
-import dev.l2caf.onnx.cut.Cut;
 import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
@@ -23,14 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * A pretrained network, untouched, opened for explanation. Immutable and thread-safe; holds native memory until closed.
@@ -51,7 +47,7 @@ public final class Network implements AutoCloseable {
     private final Labels labels;
     private final LayerSurvey survey;
     private final Compiler compiler;
-    private final Map<String, Opened> opened = new LinkedHashMap<>();
+    private final CutLayers cuts;
     private final Passages passages;
     private final Map<Set<String>, Head> heads = new HashMap<>();
     private final Lifetime lifetime = new Lifetime(this::free);
@@ -74,6 +70,7 @@ public final class Network implements AutoCloseable {
         this.labels = labels;
         this.compiler = new Compiler(engine);
         this.survey = LayerSurvey.of(typed, input, output);
+        this.cuts = new CutLayers(typed, output, compiler);
         this.passages = new Passages(typed, input, output, compiler);
     }
 
@@ -140,8 +137,8 @@ public final class Network implements AutoCloseable {
      */
     public List<List<Observation>> observe(List<Sample> samples, List<String> layers) {
         lifetime.hold();
+        List<CutLayers.Point> points = enter(layers);
         try {
-            List<Opened> points = opened(layers);
             Head head = head(points);
             int atOnce = unbatched.isPresent() ? 1 : Math.max(1, samples.size());
             List<List<Observation>> all = new ArrayList<>();
@@ -153,7 +150,7 @@ public final class Network implements AutoCloseable {
                     }
                     for (ForwardPass pass : passes(head, samples.subList(from, to))) {
                         all.add(points.stream()
-                                .map(at -> new Observation(this, at.layer(), at.tail(), at.features(), passages, pass))
+                                .map(at -> new Observation(this, cuts, cuts.enter(at.layer()), passages, pass))
                                 .toList());
                     }
                 }
@@ -163,6 +160,7 @@ public final class Network implements AutoCloseable {
             }
             return all;
         } finally {
+            points.forEach(cuts::leave);
             lifetime.letGo();
         }
     }
@@ -184,31 +182,30 @@ public final class Network implements AutoCloseable {
      */
     public void prepare(List<String> layers) {
         lifetime.hold();
+        List<CutLayers.Point> points = enter(layers);
         try {
-            head(opened(layers));
+            head(points);
         } finally {
+            points.forEach(cuts::leave);
             lifetime.letGo();
         }
     }
 
-    private List<Opened> opened(List<String> layers) {
-        synchronized (opened) {
-            return layers.stream()
-                    .map(survey::find)
-                    .map(layer -> opened.computeIfAbsent(layer.name(), unused -> {
-                        Cut cut = Cut.of(typed, layer.name(), List.of(output.tensor()));
-                        List<String> features = Stream.concat(Stream.of(layer.name()), cut.sides().stream())
-                                .toList();
-                        return new Opened(layer, new Tail(cut, layer, compiler), features);
-                    }))
-                    .toList();
+    private List<CutLayers.Point> enter(List<String> layers) {
+        try {
+            // All names are looked up before the first is entered.
+            List<Layer> found = layers.stream().map(survey::find).toList();
+            return found.stream().map(cuts::enter).toList();
+        } catch (RuntimeException e) {
+            lifetime.letGo();
+            throw e;
         }
     }
 
-    private Head head(List<Opened> points) {
+    private Head head(List<CutLayers.Point> points) {
         Set<String> kept = new TreeSet<>();
-        points.forEach(point -> kept.addAll(point.features()));
-        synchronized (opened) {
+        points.forEach(point -> kept.addAll(point.tensors()));
+        synchronized (heads) {
             return heads.computeIfAbsent(kept, unused -> new Head(typed, input, output, kept, compiler));
         }
     }
@@ -359,13 +356,11 @@ public final class Network implements AutoCloseable {
     }
 
     private void free() {
-        synchronized (opened) {
+        synchronized (heads) {
             heads.values().forEach(Head::close);
-            opened.values().forEach(each -> each.tail().close());
         }
+        cuts.close();
         passages.close();
         compiler.close();
     }
-
-    private record Opened(Layer layer, Tail tail, List<String> features) {}
 }

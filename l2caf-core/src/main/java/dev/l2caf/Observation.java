@@ -5,7 +5,6 @@ import dev.l2caf.input.Sample;
 import dev.l2caf.map.Provenance;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.ObservedTail;
-import dev.l2caf.objective.Tail;
 import dev.l2caf.passage.Passage;
 import dev.l2caf.runtime.NativeTensor;
 import java.util.HashMap;
@@ -21,7 +20,8 @@ import java.util.function.Supplier;
  */
 public final class Observation implements AutoCloseable {
     private final Network network;
-    private final Layer layer;
+    private final CutLayers cuts;
+    private final CutLayers.Point point;
     private final Passages passages;
     private final Map<String, NativeTensor> fed;
     private final ForwardPass pass;
@@ -30,15 +30,16 @@ public final class Observation implements AutoCloseable {
     private final Map<Object, float[][]> remembered = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Observation(Network network, Layer layer, Tail tail, List<String> features, Passages passages, ForwardPass pass) {
+    Observation(Network network, CutLayers cuts, CutLayers.Point point, Passages passages, ForwardPass pass) {
         this.network = network;
-        this.layer = layer;
+        this.cuts = cuts;
+        this.point = point;
         this.passages = passages;
         this.pass = pass;
         this.scores = pass.scores();
         this.fed = new HashMap<>();
-        features.forEach(tensor -> fed.put(tensor, pass.tensor(tensor)));
-        this.tail = new ObservedTail(tail, fed, scores);
+        point.tensors().forEach(tensor -> fed.put(tensor, pass.tensor(tensor)));
+        this.tail = new ObservedTail(point.tail(), fed, scores);
         pass.use();
     }
 
@@ -49,7 +50,7 @@ public final class Observation implements AutoCloseable {
 
     /** The layer whose features are kept. */
     public Layer layer() {
-        return layer;
+        return point.layer();
     }
 
     /** Where the input lies on the original picture. */
@@ -64,7 +65,7 @@ public final class Observation implements AutoCloseable {
 
     /** The features at the layer, row-major, with the layer's extents. */
     public float[] features() {
-        return pass.tensor(layer.name()).toFloats();
+        return pass.tensor(point.layer().name()).toFloats();
     }
 
     /** The features at the layer as planes, channels x frames x rows x columns. */
@@ -74,14 +75,14 @@ public final class Observation implements AutoCloseable {
 
     /** The rest of the network as a function of the features at the layer. */
     public Passage passage() {
-        return passages.from(layer, fed, false);
+        return passages.from(point.layer(), fed, false);
     }
 
     /**
      * The rest of the network as a function of the features at the layer, to the outputs that an aim's number is made of.
      */
     public Passage passage(Aim aim) {
-        return passages.from(layer, fed, aim.unnormalised());
+        return passages.from(point.layer(), fed, aim.unnormalised());
     }
 
     /** The whole network as a function of its input, to the outputs that an aim's number is made of. */
@@ -172,6 +173,7 @@ public final class Observation implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            cuts.leave(point);
             pass.release();
         }
     }

@@ -83,6 +83,29 @@ class ForwardPassTest {
     }
 
     @Test
+    void aLayerThatNobodyLookedAtForAWhileServesAgain() {
+        try (Network network = Network.open(Shared.file("models/imagenette-classifier.onnx"))) {
+            Sample sample = RandomSample.of(network.inputShape(), 1);
+            List<String> many =
+                    network.stages().stream().map(Layer::name).skip(2).toList();
+            assertThat(many).hasSizeGreaterThan(6);
+            double[] before = new double[many.size()];
+            for (int round = 0; round < 2; round++) {
+                List<Observation> all = network.observe(List.of(sample), many).get(0);
+                for (int i = 0; i < many.size(); i++) {
+                    try (Observation one = all.get(i)) {
+                        double[] half = new double[one.tail().positions()];
+                        java.util.Arrays.fill(half, 0.5);
+                        double answer = one.tail().outputs(half)[0];
+                        assertThat(round == 0 || answer == before[i]).isTrue();
+                        before[i] = answer;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void tensorsAreSplitAlongAnyAxis() {
         try (NativeTensor tensor = NativeTensor.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, 2, 3, 2)) {
             assertThat(tensor.split(0, 2).get(1).toFloats()).containsExactly(6, 7, 8, 9, 10, 11);

@@ -72,7 +72,8 @@ public record Explainer(
     /**
      * Explains one observed input.
      *
-     * @param observed one observation per layer, which stay the caller's
+     * @param observed one observation per layer; each is closed when its maps are made, so that what lies behind a layer
+     *     need not stay in memory
      */
     Explanation explain(List<Observation> observed) {
         List<AttentionMap> maps = new ArrayList<>();
@@ -81,6 +82,7 @@ public record Explainer(
             for (MethodEntry method : methods) {
                 maps.addAll(maps(asked(method, layers.get(i), observation), observation));
             }
+            observation.close();
         }
         return new Explanation(observed.get(0).predictions(PREDICTIONS), maps);
     }

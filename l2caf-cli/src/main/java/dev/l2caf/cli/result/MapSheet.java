@@ -48,6 +48,7 @@ record MapSheet(@Nullable Picture picture, Explanation all, Shown shown) {
             if (own.isEmpty()) {
                 own.put(TARGET, String.valueOf(common.remove(TARGET)));
             }
+            common.remove("constraint", "l2");
             common.put("grid", all.maps().get(i).grid().toString());
             tiles.add(new Tile(image(all.maps().get(i)), joined(own), joined(common)));
         }
