@@ -51,12 +51,16 @@ final class Normalisation {
                 covered(geometry.inputHeight(), geometry.toInputY(0), geometry.toInputY(geometry.pictureHeight()));
         for (int channel = 0; channel < shape.channels(); channel++) {
             float[] plane = plane(colours, channel, area);
-            double mean = preprocessing.mean(channel);
-            double std = preprocessing.std(channel);
-            for (int i = 0; i < area; i++) {
-                double normal = (preprocessing.range().apply(plane[i]) - mean) / std;
-                samples[channel * area + i] =
-                        (float) (normal * coveredY[i / shape.width()] * coveredX[i % shape.width()]);
+            // Range, mean and deviation as one factor and one addend: a division for each sample would take half the
+            // time.
+            double addend = (preprocessing.range().apply(0) - preprocessing.mean(channel)) / preprocessing.std(channel);
+            double factor =
+                    (preprocessing.range().apply(1) - preprocessing.range().apply(0)) / preprocessing.std(channel);
+            for (int y = 0, i = 0; y < shape.height(); y++) {
+                for (int x = 0; x < shape.width(); x++, i++) {
+                    double covered = (double) coveredY[y] * coveredX[x];
+                    samples[channel * area + i] = (float) ((plane[i] * factor + addend) * covered);
+                }
             }
         }
         int frame = shape.channels() * area;

@@ -8,6 +8,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class SrgbConversion {
     private final int colours;
     private final int[] depths;
     private final @Nullable ColorConvertOp toSrgb;
+
+    private static final int[] EIGHT_BITS = {8, 8, 8};
 
     private SrgbConversion(BufferedImage image, ColorSpace space) {
         this.image = image;
@@ -74,8 +77,13 @@ final class SrgbConversion {
         int[] row = new int[width * bands];
         int[] colour = new int[width * colours];
         boolean hasAlpha = image.getColorModel().hasAlpha();
+        boolean plain = toSrgb == null && bands == 3 && colours == 3 && Arrays.equals(depths, EIGHT_BITS);
         for (int y = 0; y < image.getHeight(); y++) {
             samples.getPixels(samples.getMinX(), samples.getMinY() + y, width, 1, row);
+            if (plain) {
+                pack(row, rgb, y * width, width);
+                continue;
+            }
             for (int x = 0; x < width; x++) {
                 for (int band = 0; band < colours; band++) {
                     colour[x * colours + band] = eightBit(row[x * bands + band], depths[band]);
@@ -90,6 +98,13 @@ final class SrgbConversion {
             }
         }
         return new SrgbRaster(width, image.getHeight(), rgb);
+    }
+
+    /** What nearly every photograph is: nothing to convert. */
+    private static void pack(int[] row, int[] rgb, int to, int width) {
+        for (int x = 0, at = 0; x < width; x++, at += 3) {
+            rgb[to + x] = row[at] << 16 | row[at + 1] << 8 | row[at + 2];
+        }
     }
 
     private int[] converted(int[] colour, int width, ColorConvertOp conversion) {
