@@ -2,7 +2,6 @@ package dev.l2caf.solver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Short runs of Adam from the best places of a race, at several rates, that share evaluations; the rates fall
@@ -25,11 +24,13 @@ final class Momentum {
     private static final class Run {
         private final Adam adam;
         private final double rate;
+        private final Place start;
         private Place best;
 
         Run(Place from, double rate) {
             this.adam = new Adam(from.point().clone());
             this.rate = rate;
+            this.start = from;
             this.best = from;
         }
     }
@@ -52,7 +53,7 @@ final class Momentum {
      * @param places the best first
      * @param most how many runs at most
      * @param limit of the number of evaluations, those of the whole search so far counted in
-     * @return the best place and the best of each run
+     * @return the best of each run, if it came lower than where it started
      */
     static List<Place> from(List<Place> places, Evaluations evaluations, int most, int limit) {
         Momentum momentum = new Momentum(evaluations, places, most);
@@ -62,8 +63,9 @@ final class Momentum {
                 momentum.step(1 - (double) i / iterations);
             }
         }
-        return Stream.concat(places.stream().limit(1), momentum.runs.stream().map(run -> run.best))
-                .distinct()
+        return momentum.runs.stream()
+                .filter(run -> run.best.loss() < run.start.loss())
+                .map(run -> run.best)
                 .toList();
     }
 

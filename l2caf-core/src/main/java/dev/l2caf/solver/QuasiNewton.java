@@ -21,6 +21,9 @@ import java.util.Random;
  *   <li>no step along the steepest descent lowers the loss by more than the rounding of a float.
  * </ul>
  *
+ * <p>Where that leaves the slope steep, because the objective has kinks closer together than a step, {@linkplain Momentum
+ * runs with momentum} from the best places carry on, and a last race ends what they found.
+ *
  * <p>Filters where the loss or gradient is not finite are stepped back from. The sign of a filter is left as found.
  *
  * @param evaluations the number of evaluations allowed, a batch counted once; starts are evaluated in any case
@@ -82,11 +85,10 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         int field = Math.min(objective.batch(), LARGEST_FIELD);
         List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
         Race race = new Race(evaluations, this, starts, Math.max(2, field)).run(share(FIRST_RACE));
-        if (race.isLevel()) {
+        if (race.isLevel() || race.isIndifferent()) {
             return race.solution();
         }
-        List<Place> further = Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM));
-        return new Race(evaluations, this, further, Math.max(2, field))
+        return race.join(Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM)))
                 .run(evaluations())
                 .solution();
     }

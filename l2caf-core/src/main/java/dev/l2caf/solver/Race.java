@@ -1,6 +1,7 @@
 package dev.l2caf.solver;
 
 import dev.l2caf.solver.Solution.Stop;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,24 +19,32 @@ final class Race {
     private final Evaluations evaluations;
     private final QuasiNewton settings;
     private final List<Place> starts;
-    private final List<Descent> descents;
+    private final int field;
+    private final List<Descent> descents = new ArrayList<>();
 
     /**
      * A race that starts.
      *
      * @param starts what was found at all starts
-     * @param field how many descents take part: from the best of the starts
+     * @param field how many descents take part: those from the best of the starts
      */
     Race(Evaluations evaluations, QuasiNewton settings, List<Place> starts, int field) {
         this.evaluations = evaluations;
         this.settings = settings;
         this.starts = starts;
-        this.descents = starts.stream()
+        this.field = field;
+        join(starts);
+    }
+
+    /** Takes in descents from further places, for as many as have come less low. */
+    Race join(List<Place> places) {
+        places.stream()
                 .filter(Place::isFinite)
-                .sorted(Comparator.comparingDouble(Place::loss))
-                .limit(field)
                 .map(place -> new Descent(place, evaluations.space(), settings))
-                .toList();
+                .forEach(descents::add);
+        descents.sort(BY_LOSS);
+        descents.subList(Math.min(field, descents.size()), descents.size()).clear();
+        return this;
     }
 
     /**
@@ -59,7 +68,7 @@ final class Race {
     }
 
     /** Whether all filters are as good. */
-    private boolean isIndifferent() {
+    boolean isIndifferent() {
         double level = starts.get(0).loss();
         return starts.stream().allMatch(place -> place.loss() == level && place.steepness() == 0);
     }
