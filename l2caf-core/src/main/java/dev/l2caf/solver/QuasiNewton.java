@@ -86,7 +86,7 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
         Race race = new Race(evaluations, this, starts, Math.max(2, field)).run(share(FIRST_RACE));
         if (race.isLevel() || race.isIndifferent()) {
-            return race.solution();
+            return race.run(evaluations()).solution();
         }
         return race.join(Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM)))
                 .run(evaluations())
