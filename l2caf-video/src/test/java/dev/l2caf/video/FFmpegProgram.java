@@ -20,7 +20,7 @@ final class FFmpegProgram {
         String program = Loader.load(ffmpeg.class);
         Path libraries = Path.of(program).resolveSibling(".").normalize();
         Path links = Files.createDirectories(folder.resolve("links"));
-        // The program asks for this library under its full name, which only loading from Java gives it.
+
         for (String name : List.of("libva.so", "libva-drm.so")) {
             Path link = links.resolve(name + ".2");
             if (Files.notExists(link) && Files.exists(libraries.resolve(name))) {
