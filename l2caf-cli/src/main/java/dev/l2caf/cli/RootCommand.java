@@ -9,6 +9,7 @@ import dev.l2caf.cli.evaluate.EvaluateCommand;
 import dev.l2caf.cli.explain.ExplainCommand;
 import dev.l2caf.cli.layers.LayersCommand;
 import dev.l2caf.cli.method.MethodsCommand;
+import dev.l2caf.cli.sidebyside.CompareMethodsCommand;
 import dev.l2caf.cli.models.ModelsCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ExplainCommand.class,
             CompareCommand.class,
+            CompareMethodsCommand.class,
             AnimateCommand.class,
             EvaluateClipsCommand.class,
             LayersCommand.class,

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param files in the order of the arguments
  * @param problems one line for each argument that means no picture
  */
-record Inputs(List<Path> files, List<String> problems) {
+public record Inputs(List<Path> files, List<String> problems) {
     private static final Set<String> ENDINGS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff");
     private static final String ARRAY = ".npy";
@@ -35,7 +35,7 @@ record Inputs(List<Path> files, List<String> problems) {
      *
      * @param foldersAreClips whether a folder means a clip, not the pictures in it
      */
-    static Inputs of(List<String> arguments, boolean foldersAreClips) {
+    public static Inputs of(List<String> arguments, boolean foldersAreClips) {
         Map<Path, Path> found = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (String argument : arguments) {

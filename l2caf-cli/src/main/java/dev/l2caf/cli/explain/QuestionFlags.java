@@ -13,6 +13,8 @@ import dev.l2caf.method.MethodSettings;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
+import dev.l2caf.imaging.picture.Picture;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is asked of a network, as the command line says. */
-final class QuestionFlags {
+public final class QuestionFlags {
     private static final String ALL = "all";
 
     @Option(
@@ -52,6 +54,17 @@ final class QuestionFlags {
 
     @Option(names = "--oblivious", description = "Explain the whole answer too, beside the classes.")
     private boolean oblivious;
+
+    @Option(
+            names = "--contrast",
+            description = "Explain each class against the three it is most easily taken for, by score.")
+    private boolean contrast;
+
+    @Option(
+            names = "--similar-to",
+            paramLabel = "PICTURE",
+            description = "Explain what makes inputs like this picture: the dot product of their outputs.")
+    private @Nullable Path other;
 
     @Option(
             names = "--layer",
@@ -106,7 +119,7 @@ final class QuestionFlags {
      *
      * @param leftOut told, a line each, which of all methods cannot be applied, and why
      */
-    Explainer of(Network network, Consumer<String> leftOut) {
+    public Explainer of(Network network, Consumer<String> leftOut) {
         Set<String> at = new LinkedHashSet<>();
         for (String name : layers) {
             if (name.equals(ALL)) {
@@ -115,7 +128,7 @@ final class QuestionFlags {
                 at.add(name);
             }
         }
-        List<Target> targets = targets();
+        List<Target> targets = targets(network);
         targets.forEach(network::check);
         MethodChoice choice = MethodChoice.of(methods, network, at, targets);
         choice.leftOut().forEach(leftOut);
@@ -136,12 +149,22 @@ final class QuestionFlags {
         return seed;
     }
 
-    private List<Target> targets() {
+    private List<Target> targets(Network network) {
         List<Target> targets = new ArrayList<>();
-        if (oblivious || classes.isEmpty()) {
+        if (oblivious || (classes.isEmpty() && !contrast && other == null)) {
             targets.add(new Target.Output());
         }
         classes.forEach(spec -> targets.addAll(spec.targets()));
+        if (contrast) {
+            targets.addAll(classes.isEmpty() ? List.of(new Target.Ranked(1)) : List.of());
+            targets.replaceAll(
+                    target -> target instanceof Target.OneClass one ? Target.Contrast.nearest(one) : target);
+        }
+        if (other != null) {
+            Picture picture = Picture.read(other);
+            var sample = picture.sample(network.preprocessing(), network.inputShape());
+            targets.add(new Target.Similarity(network.scores(1, i -> sample)[0], String.valueOf(other.getFileName())));
+        }
         return targets;
     }
 }

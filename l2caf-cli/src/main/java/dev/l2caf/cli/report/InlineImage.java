@@ -25,8 +25,17 @@ public record InlineImage(String uri, int width, int height) {
 
     /** An image, made smaller where its longer side exceeds 960 pixels. */
     static InlineImage of(BufferedImage image) {
+        return of(image, LONGEST_SIDE);
+    }
+
+    /**
+     * An image, made smaller where its longer side exceeds {@code longest} pixels.
+     *
+     * @param longest at least 1
+     */
+    public static InlineImage of(BufferedImage image, int longest) {
         Picture picture = Picture.of(image);
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
+        double scale = Math.min(1, (double) longest / Math.max(picture.width(), picture.height()));
         Picture shown = picture.scaledTo(Math.max(1, (int) Math.round(scale * picture.width())), Math.max(1, (int)
                 Math.round(scale * picture.height())));
         String content = Base64.getEncoder().encodeToString(jpeg(shown.image()));
