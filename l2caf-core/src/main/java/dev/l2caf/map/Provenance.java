@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param search how the map was searched for, null for methods that do not search
  * @param options what the method was told besides, or its defaults, by name; for example the number of masks
  * @param evaluations how often the tail or the network was asked for outputs or gradients besides the observed forward
- *     pass: in a search the starts that run together count once, elsewhere every sample of a batch counts
+ *     pass: in a search the starts that run together count once, elsewhere every sample of a batch counts; what was asked
+ *     for another target of the same input is not asked again
  * @param forwardMillis wall time of the head's pass, in milliseconds
  * @param solveMillis wall time of the rest, in milliseconds
  */

@@ -20,15 +20,16 @@ final class AblationCam implements Recipe {
         Passage passage = question.layer();
         Stack features = question.features();
         int channels = features.channels();
-        double[] values = question.sweep(
+        Question.Sweep sweep = question.sweep(
                 this,
                 () -> passage.outputs(channels + 1, k -> k == channels ? features.values() : without(features, k)));
+        double[] values = question.values(sweep.rows());
         double plain = values[channels];
         double[] weights = new double[channels];
         for (int k = 0; k < channels; k++) {
             weights[k] = plain == 0 ? -values[k] : (plain - values[k]) / Math.abs(plain);
         }
-        return Finding.at(passage.layer(), features.weighted(weights), channels + 1);
+        return Finding.at(passage.layer(), features.weighted(weights), sweep.evaluations());
     }
 
     private static float[] without(Stack features, int channel) {

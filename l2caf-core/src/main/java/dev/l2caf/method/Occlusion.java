@@ -31,7 +31,7 @@ final class Occlusion implements Recipe {
         int across = cells.width() + side - 1;
         int squares = cells.frames() * down * across;
         Flat grey = Flat.of(question.seen().network().preprocessing(), GREY);
-        double[] values = question.sweep(
+        Question.Sweep sweep = question.sweep(
                 this,
                 () -> whole.outputs(squares + 1, i -> {
                     if (i == squares) {
@@ -41,6 +41,7 @@ final class Occlusion implements Recipe {
                     int left = (i % across - side + 1) * stride;
                     return hidden(sample, input, i / (across * down), top, left, side * stride, grey);
                 }));
+        double[] values = question.values(sweep.rows());
         double[] map = new double[cells.size()];
         for (int i = 0; i < squares; i++) {
             double drop = (values[squares] - values[i]) / (side * side);
@@ -53,7 +54,7 @@ final class Occlusion implements Recipe {
                 }
             }
         }
-        return new Finding(Stack.toFloats(map), cells, whole.layer(), squares + 1);
+        return new Finding(Stack.toFloats(map), cells, whole.layer(), sweep.evaluations());
     }
 
     private static float[] hidden(Stack sample, Grid input, int frame, int top, int left, int side, Flat grey) {

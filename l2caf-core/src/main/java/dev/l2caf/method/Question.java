@@ -5,6 +5,7 @@ import dev.l2caf.Observation;
 import dev.l2caf.passage.Passage;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -45,19 +46,24 @@ record Question(Observation seen, Aim aim, Map<String, Double> options, long see
         return values;
     }
 
-    /**
-     * The number to explain for each row of outputs of a sweep, which is run once for all targets of an input.
-     *
-     * @param recipe whose sweep it is
-     */
-    double[] sweep(Recipe recipe, Supplier<float[][]> sweep) {
-        return values(rows(recipe, sweep));
+    /** Rows of outputs, which are asked for once for all targets of an input. */
+    Sweep sweep(Recipe recipe, Supplier<float[][]> run) {
+        AtomicInteger evaluations = new AtomicInteger();
+        float[][] rows = seen.remembered(new Key(recipe, aim.unnormalised(), options, seed), () -> {
+            float[][] fresh = run.get();
+            evaluations.set(fresh.length);
+            return fresh;
+        });
+        return new Sweep(rows, evaluations.get());
     }
 
-    /** The rows of outputs of a sweep, which is run once for all targets of an input. */
-    float[][] rows(Recipe recipe, Supplier<float[][]> sweep) {
-        return seen.remembered(new Key(recipe, aim.unnormalised(), options, seed), sweep);
-    }
+    /**
+     * Outputs of many tensors.
+     *
+     * @param rows one per tensor
+     * @param evaluations how many tensors were run for it; none if the rows were there already
+     */
+    record Sweep(float[][] rows, int evaluations) {}
 
     private record Key(Recipe recipe, boolean unnormalised, Map<String, Double> options, long seed) {}
 

@@ -19,12 +19,13 @@ final class ReciproCam implements Recipe {
     public Finding apply(Question question) {
         Passage passage = question.layer();
         int positions = passage.positions();
-        double[] values = question.sweep(this, () -> sweep(question.features(), passage));
+        Question.Sweep sweep = question.sweep(this, () -> sweep(question.features(), passage));
+        double[] values = question.values(sweep.rows());
         double[] map = new double[positions];
         for (int p = 0; p < positions; p++) {
             map[p] = values[p] - values[positions];
         }
-        return Finding.at(passage.layer(), Stack.toFloats(map), positions + 1);
+        return Finding.at(passage.layer(), Stack.toFloats(map), sweep.evaluations());
     }
 
     private static float[][] sweep(Stack features, Passage passage) {

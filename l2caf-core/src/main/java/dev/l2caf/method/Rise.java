@@ -29,13 +29,13 @@ final class Rise implements Recipe {
         ToDoubleFunction<float[]> confidence =
                 Confidence.of(question.aim(), question.seen().network().output().kind());
         Random drawing = new Random(question.seed());
-        float[][] outputs =
-                question.rows(this, () -> whole.outputs(masks, i -> sample.masked(mask(grid, cells, kept, drawing))));
+        Question.Sweep sweep =
+                question.sweep(this, () -> whole.outputs(masks, i -> sample.masked(mask(grid, cells, kept, drawing))));
         double[] map = new double[sample.positions()];
         double mean = 0;
         // The masks are drawn again: all of them would be larger than the network.
         Random again = new Random(question.seed());
-        for (float[] row : outputs) {
+        for (float[] row : sweep.rows()) {
             float[] mask = mask(grid, cells, kept, again);
             double score = confidence.applyAsDouble(row);
             mean += score / masks;
@@ -46,7 +46,7 @@ final class Rise implements Recipe {
         for (int p = 0; p < map.length; p++) {
             map[p] -= mean;
         }
-        return Finding.at(whole.layer(), Stack.toFloats(map), masks);
+        return Finding.at(whole.layer(), Stack.toFloats(map), sweep.evaluations());
     }
 
     /** One mask of values from 0 to 1, frames x rows x columns. */

@@ -25,10 +25,11 @@ final class ScoreCam implements Recipe {
         Stack sample = question.sample();
         Enlargement enlargement = new Enlargement(layer.grid(), whole.layer().grid());
         int[] varied = varied(features);
-        double[] scores = question.sweep(
+        Question.Sweep sweep = question.sweep(
                 this,
                 () -> whole.outputs(
                         varied.length, i -> sample.masked(unit(enlargement.apply(plane(features, varied[i]))))));
+        double[] scores = question.values(sweep.rows());
         double highest = Arrays.stream(scores).max().orElse(0);
         double sum =
                 Arrays.stream(scores).map(score -> Math.exp(score - highest)).sum();
@@ -36,7 +37,7 @@ final class ScoreCam implements Recipe {
         for (int i = 0; i < varied.length; i++) {
             weights[varied[i]] = Math.exp(scores[i] - highest) / sum;
         }
-        return Finding.at(layer, features.weighted(weights), varied.length);
+        return Finding.at(layer, features.weighted(weights), sweep.evaluations());
     }
 
     /** The channels that are not the same everywhere. */

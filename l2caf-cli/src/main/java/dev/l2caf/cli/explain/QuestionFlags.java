@@ -8,12 +8,12 @@ import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ClassSpec;
 import dev.l2caf.cli.option.MethodName;
 import dev.l2caf.cli.option.ToldOption;
+import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.Sign;
 import dev.l2caf.method.MethodSettings;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
-import dev.l2caf.imaging.picture.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -157,8 +157,7 @@ public final class QuestionFlags {
         classes.forEach(spec -> targets.addAll(spec.targets()));
         if (contrast) {
             targets.addAll(classes.isEmpty() ? List.of(new Target.Ranked(1)) : List.of());
-            targets.replaceAll(
-                    target -> target instanceof Target.OneClass one ? Target.Contrast.nearest(one) : target);
+            targets.replaceAll(target -> target instanceof Target.OneClass one ? Target.Contrast.nearest(one) : target);
         }
         if (other != null) {
             Picture picture = Picture.read(other);

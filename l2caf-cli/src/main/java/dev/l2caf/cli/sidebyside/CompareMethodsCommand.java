@@ -123,7 +123,12 @@ public final class CompareMethodsCommand implements Callable<Integer> {
                         .map(layer -> "layer " + network.layer(layer).name())
                         .collect(Collectors.joining(", "));
                 Comparison comparison = new Comparison(comparing.columns(), rows, scale, colours);
-                write(comparison, leftOut, layers, ModelSource.of(file, network), command.commandLine().getOut());
+                write(
+                        comparison,
+                        leftOut,
+                        layers,
+                        ModelSource.of(file, network),
+                        command.commandLine().getOut());
             }
         }
         return failures == 0 ? 0 : 1;
@@ -156,8 +161,7 @@ public final class CompareMethodsCommand implements Callable<Integer> {
             printed.println(row.name() + ", " + row.target() + (row.score().isEmpty() ? "" : " (" + row.score() + ")"));
             for (int column = 0; column < comparison.columns().size(); column++) {
                 Cell cell = row.cells().get(column);
-                printed.printf(
-                        "  %-20s %-12s %s%n", comparison.columns().get(column), cell.strongest(), cell.cost());
+                printed.printf("  %-20s %-12s %s%n", comparison.columns().get(column), cell.strongest(), cell.cost());
             }
         }
         printed.println("written  " + sheet);

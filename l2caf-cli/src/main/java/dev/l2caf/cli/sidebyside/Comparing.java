@@ -39,8 +39,8 @@ record Comparing(Explainer explainer) {
      * @throws ExplanationException if a target does not fit the network
      */
     List<Row> rows(String name, Picture picture) {
-        var sample =
-                picture.sample(explainer.network().preprocessing(), explainer.network().inputShape());
+        var sample = picture.sample(
+                explainer.network().preprocessing(), explainer.network().inputShape());
         List<Observation> observed =
                 explainer.network().observe(List.of(sample), explainer.layers()).get(0);
         try {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param scale what the strongest colour stands for
  * @param colours null for those that suit each map's sign
  */
-record Comparison(List<String> columns, List<Row> rows, CommonScale scale, @Nullable ColourMap colours) {
+record Comparison(
+        List<String> columns,
+        List<Row> rows,
+        CommonScale scale,
+        @Nullable ColourMap colours) {
     Comparison {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);

@@ -89,8 +89,7 @@ public record ComparisonPage(
             lines.add(row.score());
             lines.add(row.seenAs());
             lines.removeIf(String::isEmpty);
-            rows.add(new Shown(
-                    InlineImage.of(row.picture().image(), PICTURE_SIDE), row.name(), lines, cells));
+            rows.add(new Shown(InlineImage.of(row.picture().image(), PICTURE_SIDE), row.name(), lines, cells));
         }
         int methods = comparison.columns().size();
         return new ComparisonPage(
@@ -126,9 +125,8 @@ public record ComparisonPage(
                     case METHOD -> "the largest value of the method on this page, so that pictures can be compared";
                     case ALL -> "the largest value of all maps on this page";
                 };
-        boolean signed = comparison.rows().stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(Cell::isSigned);
+        boolean signed =
+                comparison.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::isSigned);
         return (signed ? "Red speaks for, blue against" : "Bright places matter most")
                 + "; a ring marks the strongest. The strongest colour is " + strongest
                 + "; methods measure in units of their own. Times are those of the map alone, without the forward pass.";

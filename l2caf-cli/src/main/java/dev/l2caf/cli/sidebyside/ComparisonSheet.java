@@ -49,8 +49,8 @@ final class ComparisonSheet {
 
     /** White, of the picture's shape. */
     private static BufferedImage paper(Row row) {
-        BufferedImage paper = new BufferedImage(
-                row.picture().width(), row.picture().height(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage paper =
+                new BufferedImage(row.picture().width(), row.picture().height(), BufferedImage.TYPE_INT_RGB);
         java.util.Arrays.fill(((java.awt.image.DataBufferInt) paper.getRaster().getDataBuffer()).getData(), 0xFFFFFF);
         return paper;
     }

@@ -1,9 +1,9 @@
 package dev.l2caf.cli.sidebyside;
 
 import dev.l2caf.onnx.graph.Nearest;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,14 +11,15 @@ import picocli.CommandLine.TypeConversionException;
 final class ScaleName implements ITypeConverter<CommonScale> {
     @Override
     public CommonScale convert(String name) {
-        List<String> names = Arrays.stream(CommonScale.values())
-                .map(scale -> scale.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int index = names.indexOf(name);
-        if (index < 0) {
-            throw new TypeConversionException("expected one of " + String.join(", ", names) + ", but was '" + name + "'"
-                    + Nearest.hint(name, names));
+        Map<String, CommonScale> scales = new LinkedHashMap<>();
+        for (CommonScale scale : CommonScale.values()) {
+            scales.put(scale.name().toLowerCase(Locale.ROOT), scale);
         }
-        return CommonScale.values()[index];
+        CommonScale scale = scales.get(name);
+        if (scale == null) {
+            throw new TypeConversionException("expected one of " + String.join(", ", scales.keySet()) + ", but was '"
+                    + name + "'" + Nearest.hint(name, scales.keySet()));
+        }
+        return scale;
     }
 }

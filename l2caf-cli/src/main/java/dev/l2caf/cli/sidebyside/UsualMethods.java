@@ -7,8 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The methods that are compared when none are named: those that any network with gradients allows, and that are quick. */
 final class UsualMethods implements IDefaultValueProvider {
-    private static final String METHODS =
-            "l2caf,gradcam,gradcam++,hirescam,layercam,eigencam,ablationcam,reciprocam";
+    private static final String METHODS = "l2caf,gradcam,gradcam++,hirescam,layercam,eigencam,ablationcam,reciprocam";
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
