@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -74,9 +75,9 @@ class MethodsAgainstTorchTest {
         fed = new HashMap<>();
         for (String name : kept.subList(0, kept.size() - 1)) {
             long[] dims = network.graph().type(name).shape().at(1);
-            fed.put(name, Tensor.floats(dims, floats(made.get(name))));
+            fed.put(name, Tensor.floats(dims, floats(get(made, name))));
         }
-        a = made.get(LAYER);
+        a = get(made, LAYER);
         g = gradient(a, TARGET);
         assertThat(cut.sides()).isNotEmpty();
     }
@@ -89,6 +90,10 @@ class MethodsAgainstTorchTest {
             seen.close();
             network.close();
         }
+    }
+
+    private static <T> T get(Map<String, T> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     private static float[] floats(double[] values) {
@@ -111,19 +116,21 @@ class MethodsAgainstTorchTest {
 
     private double[] gradient(double[] features, int target) {
         Map<String, Tensor> inputs = new HashMap<>(fed);
-        inputs.put(LAYER, Tensor.floats(fed.get(LAYER).dims(), floats(features)));
-        return tail.differentiate(inputs, Map.of(network.output().tensor(), unit(target)), List.of(LAYER))
-                .gradients()
-                .get(LAYER);
+        inputs.put(LAYER, Tensor.floats(get(fed, LAYER).dims(), floats(features)));
+        return get(
+                tail.differentiate(inputs, Map.of(network.output().tensor(), unit(target)), List.of(LAYER))
+                        .gradients(),
+                LAYER);
     }
 
     private double[] inputGradient(double[] values) {
-        return whole.differentiate(
-                        Map.of("image", image(floats(values))),
-                        Map.of(network.output().tensor(), unit(TARGET)),
-                        List.of("image"))
-                .gradients()
-                .get("image");
+        return get(
+                whole.differentiate(
+                                Map.of("image", image(floats(values))),
+                                Map.of(network.output().tensor(), unit(TARGET)),
+                                List.of("image"))
+                        .gradients(),
+                "image");
     }
 
     private void assertMap(String method, double[] expected, String... options) {
@@ -132,7 +139,9 @@ class MethodsAgainstTorchTest {
             told.put(options[i], options[i + 1]);
         }
         AttentionMap map = Methods.named(method)
-                .with(new Target.OfClass(TARGET), MethodSettings.DEFAULT.at(LAYER).with(told))
+                .with(
+                        new Target.OfClass(TARGET),
+                        MethodSettings.DEFAULT.at(LAYER).with(told))
                 .explain(seen);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
         assertThat(largest).isPositive();
@@ -198,13 +207,12 @@ class MethodsAgainstTorchTest {
     void secondOrderAndContrast() {
         double[] ahead = gradient(Arrays.stream(a).map(v -> 1.01 * v).toArray(), TARGET);
         double[] behind = gradient(Arrays.stream(a).map(v -> 0.99 * v).toArray(), TARGET);
-        assertMap(
-                "shapleycam",
-                weighted(k -> (sum(g, k) - (sum(ahead, k) - sum(behind, k)) / 0.04) / positions));
+        assertMap("shapleycam", weighted(k -> (sum(g, k) - (sum(ahead, k) - sum(behind, k)) / 0.04) / positions));
         float[] scores = seen.scores();
         Integer[] nearest = {0, 1, 2, 3, 4, 5, 7, 8, 9};
-        Arrays.sort(nearest, (x, y) ->
-                Float.compare(Math.abs(scores[x] - scores[TARGET]), Math.abs(scores[y] - scores[TARGET])));
+        Arrays.sort(
+                nearest,
+                (x, y) -> Float.compare(Math.abs(scores[x] - scores[TARGET]), Math.abs(scores[y] - scores[TARGET])));
         double[] contrast = g.clone();
         for (int d = 0; d < 3; d++) {
             double[] other = gradient(a, nearest[d]);
@@ -256,7 +264,8 @@ class MethodsAgainstTorchTest {
         assertMap("integratedgradients", integrated, "integratedgradients.steps", "4");
 
         Random random = new Random(0);
-        double range = Arrays.stream(exact).max().orElse(0) - Arrays.stream(exact).min().orElse(0);
+        double range = Arrays.stream(exact).max().orElse(0)
+                - Arrays.stream(exact).min().orElse(0);
         double[] mean = new double[exact.length];
         for (int n = 0; n < 3; n++) {
             double[] noisy = new double[exact.length];

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompareMethodsTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void aSheetAndAPageHoldEveryPictureByEveryMethod() throws IOException {
@@ -76,7 +76,13 @@ class CompareMethodsTest {
     void aMethodAskedForByNameThatCannotApplyIsRefusedBeforeAnythingIsWritten() {
         Path out = folder.resolve("out");
 
-        Cli.run("compare-methods", DemoPicture.copyTo(folder.resolve("demo.jpg")), "--method", "similarity", "--out", out)
+        Cli.run(
+                        "compare-methods",
+                        DemoPicture.copyTo(folder.resolve("demo.jpg")),
+                        "--method",
+                        "similarity",
+                        "--out",
+                        out)
                 .refusedWith(1);
 
         assertThat(out).doesNotExist();

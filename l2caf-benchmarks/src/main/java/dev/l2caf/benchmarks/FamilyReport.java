@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints, as Markdown, what each method costs for one picture, and what batches save over single passes. */
-@Command(name = "methods", description = "Times every method on one picture, and batched against single passes.")
-public final class MethodsReport implements Callable<Integer> {
+@Command(name = "family", description = "Times every method on one picture, and batched against single passes.")
+public final class FamilyReport implements Callable<Integer> {
     private static final int SWEPT = 64;
 
     private final PrintStream out;
@@ -48,7 +48,7 @@ public final class MethodsReport implements Callable<Integer> {
     @Option(names = "--option", description = "options of methods, for example rise.masks=1000")
     private Map<String, String> options = Map.of();
 
-    MethodsReport(PrintStream out) {
+    FamilyReport(PrintStream out) {
         this.out = out;
     }
 
@@ -58,7 +58,7 @@ public final class MethodsReport implements Callable<Integer> {
      * @param arguments as {@code --help} tells; ends the process with 0 done, 1 failed, 2 wrong usage
      */
     public static void main(String[] arguments) {
-        System.exit(Programs.run(MethodsReport::new, System.out, System.err, arguments));
+        System.exit(Programs.run(FamilyReport::new, System.out, System.err, arguments));
     }
 
     @Override
@@ -66,7 +66,9 @@ public final class MethodsReport implements Callable<Integer> {
         Methods.check(options);
         try (Workload workload = Workload.of(BenchmarkedNetwork.named(network), threads)) {
             Network opened = workload.network();
-            out.printf("%s, layer %s of %s%n", network, opened.layer("auto").name(), opened.layer("auto").extents());
+            out.printf(
+                    "%s, layer %s of %s%n",
+                    network, opened.layer("auto").name(), opened.layer("auto").extents());
             out.println("machine: " + Machine.description());
             out.printf(
                     "ONNX Runtime %s, %d threads; one round of warm-up, median of %d; milliseconds of the map alone, "
