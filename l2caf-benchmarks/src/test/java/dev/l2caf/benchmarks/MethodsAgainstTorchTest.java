@@ -152,6 +152,22 @@ class MethodsAgainstTorchTest {
         }
     }
 
+    private void assertNorm(String method, double[] expected, Map<String, String> options) {
+        float[] actual = Methods.named(method)
+                .with(
+                        new Target.OfClass(TARGET),
+                        MethodSettings.DEFAULT.at(LAYER).with(options))
+                .explain(seen)
+                .signedValues();
+        double difference = 0;
+        double norm = 0;
+        for (int p = 0; p < expected.length; p++) {
+            difference += (actual[p] - expected[p]) * (actual[p] - expected[p]);
+            norm += expected[p] * expected[p];
+        }
+        assertThat(Math.sqrt(difference / norm)).isLessThan(1e-3);
+    }
+
     private interface Weight {
         double of(int channel);
     }
@@ -277,6 +293,9 @@ class MethodsAgainstTorchTest {
                 mean[i] += there[i] / 3;
             }
         }
-        assertMap("smoothgrad", strongest(mean), "smoothgrad.samples", "3");
+        // A relu within float32 rounding of zero opens in one engine and not in the other, at one noisy input or
+        // another;
+        // its few pixels differ, the whole does not.
+        assertNorm("smoothgrad", strongest(mean), Map.of("smoothgrad.samples", "3"));
     }
 }
