@@ -152,22 +152,6 @@ class MethodsAgainstTorchTest {
         }
     }
 
-    private void assertNorm(String method, double[] expected, Map<String, String> options) {
-        float[] actual = Methods.named(method)
-                .with(
-                        new Target.OfClass(TARGET),
-                        MethodSettings.DEFAULT.at(LAYER).with(options))
-                .explain(seen)
-                .signedValues();
-        double difference = 0;
-        double norm = 0;
-        for (int p = 0; p < expected.length; p++) {
-            difference += (actual[p] - expected[p]) * (actual[p] - expected[p]);
-            norm += expected[p] * expected[p];
-        }
-        assertThat(Math.sqrt(difference / norm)).isLessThan(1e-3);
-    }
-
     private interface Weight {
         double of(int channel);
     }
@@ -279,6 +263,8 @@ class MethodsAgainstTorchTest {
         }
         assertMap("integratedgradients", integrated, "integratedgradients.steps", "4");
 
+        // With noise 0.1 no relu of the three inputs lies within float32 rounding of zero, where the engines may
+        // differ.
         Random random = new Random(0);
         double range = Arrays.stream(exact).max().orElse(0)
                 - Arrays.stream(exact).min().orElse(0);
@@ -286,16 +272,13 @@ class MethodsAgainstTorchTest {
         for (int n = 0; n < 3; n++) {
             double[] noisy = new double[exact.length];
             for (int i = 0; i < noisy.length; i++) {
-                noisy[i] = (float) (exact[i] + 0.15 * range * random.nextGaussian());
+                noisy[i] = (float) (exact[i] + 0.1 * range * random.nextGaussian());
             }
             double[] there = inputGradient(noisy);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += there[i] / 3;
             }
         }
-        // A relu within float32 rounding of zero opens in one engine and not in the other, at one noisy input or
-        // another;
-        // its few pixels differ, the whole does not.
-        assertNorm("smoothgrad", strongest(mean), Map.of("smoothgrad.samples", "3"));
+        assertMap("smoothgrad", strongest(mean), "smoothgrad.samples", "3", "smoothgrad.noise", "0.1");
     }
 }
