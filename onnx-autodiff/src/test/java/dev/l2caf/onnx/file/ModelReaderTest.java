@@ -241,4 +241,20 @@ class ModelReaderTest {
                 .hasMessageStartingWith("model in memory: ")
                 .hasMessageContaining(message);
     }
+
+    /** The runtime loads all of these. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    void everyFormatVersionIsReadAndWrittenInOurs(long version) throws OrtException {
+        Draft draft = new Draft(version < 4 ? 7 : 11)
+                .input("x", 2, 3)
+                .weight("w", 3, 4)
+                .node("MatMul", List.of("x", "w"), List.of("y"))
+                .outputs("y");
+        draft.model().setIrVersion(version);
+        byte[] written = ModelWriter.toBytes(ModelReader.read(draft.bytes()));
+
+        assertThat(ModelReader.read(draft.bytes()).origin().irVersion()).isEqualTo(version);
+        assertThat(Judge.run(written, draft.samples())).isEqualTo(Judge.run(draft.bytes(), draft.samples()));
+    }
 }
