@@ -66,6 +66,10 @@ final class NodeScript {
         return writer.longs(node.inputs().get(input));
     }
 
+    boolean isMadeBy(int input, String operator) {
+        return writer.isMadeBy(node.inputs().get(input), operator);
+    }
+
     boolean isConstant(int input) {
         return writer.isConstant(node.inputs().get(input));
     }

@@ -11,7 +11,31 @@ final class QuantisationScripts {
 
     static void register() {
         TorchOperators.add("QuantizeLinear", QuantisationScripts::quantise);
-        TorchOperators.add("DequantizeLinear", node -> node.out(node.in(0)));
+        TorchOperators.add("DequantizeLinear", QuantisationScripts::restore);
+    }
+
+    private static void restore(NodeScript node) {
+        if (node.isMadeBy(0, "QuantizeLinear")) {
+            node.out(node.in(0));
+            return;
+        }
+        if (node.node().integer("block_size", 0) != 0) {
+            throw node.lacks("DequantizeLinear with scales per block");
+        }
+        String whole = "torch.to(%s, %d)".formatted(node.in(0), node.realCode());
+        String centred = node.has(2) ? "torch.sub(%s, %s)".formatted(whole, perAxis(node, 2)) : whole;
+        node.out("torch.mul(%s, %s)".formatted(centred, perAxis(node, 1)));
+    }
+
+    /** One number for all, or one for each place of the axis, as broadcast over the data. */
+    private static String perAxis(NodeScript node, int input) {
+        long[] extents = new long[node.rank(1) == 0 || node.dims(1)[0] == 1 ? 0 : node.rank(0)];
+        if (extents.length > 0) {
+            java.util.Arrays.fill(extents, 1);
+            extents[node.axis(0, node.node().integer("axis", 1))] = node.dims(1)[0];
+        }
+        return "torch.to(torch.reshape(%s, %s), %d)"
+                .formatted(node.in(input), NodeScript.ints(extents), node.realCode());
     }
 
     private static void quantise(NodeScript node) {

@@ -94,6 +94,12 @@ record TorchScript(String source, List<String> inputs, List<String> outputs) {
             return constant(tensor).toLongs();
         }
 
+        boolean isMadeBy(String tensor, String operator) {
+            return graph.maker(tensor)
+                    .filter(maker -> maker.operator().equals(operator))
+                    .isPresent();
+        }
+
         boolean isConstant(String tensor) {
             return graph.constant(tensor).isPresent();
         }
