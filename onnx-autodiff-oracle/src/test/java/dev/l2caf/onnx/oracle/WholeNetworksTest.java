@@ -77,29 +77,52 @@ class WholeNetworksTest {
      * that length brings: mostly rectifiers that switch within it, at places that are as good as random. If those come at a
      * constant rate, each with a jump of the slope of random sign, the difference over h / 2 misses the slope at the middle
      * with a variance proportional to h / 6, and the two differences differ with one proportional to h / 12. So 20 directions
-     * tell the deviation of a difference from the slope; four of it are allowed.
+     * tell the deviation of a difference from the slope; four of it are allowed. Kinks ask for a short step and rounding for a
+     * long one, so of three steps the one of the least deviation is taken.
      */
     private static void compareWithDifferences(WholeNetwork network, float[] gradient) throws OrtException {
-        float[] at = network.at().toFloats();
-        Random random = new Random(7);
         double[] predicted = new double[DIRECTIONS];
-        double[] wide = new double[DIRECTIONS];
-        double[] narrow = new double[DIRECTIONS];
+        Random random = new Random(7);
+        double[][] directions = new double[DIRECTIONS][];
         for (int i = 0; i < DIRECTIONS; i++) {
-            double[] along = direction(random, at.length);
-            predicted[i] = IntStream.range(0, at.length)
+            double[] along = direction(random, gradient.length);
+            directions[i] = along;
+            predicted[i] = IntStream.range(0, along.length)
                     .mapToDouble(k -> gradient[k] * along[k])
                     .sum();
-            wide[i] = slope(network, at, along, STEP);
-            narrow[i] = slope(network, at, along, STEP / 2);
         }
-        double deviation = Math.sqrt(2) * length(DIRECTIONS, i -> wide[i] - narrow[i]) / Math.sqrt(DIRECTIONS);
+        Differences sharpest = Differences.of(network, directions, STEP);
+        for (double step : new double[] {STEP / 2, STEP * 2}) {
+            Differences other = Differences.of(network, directions, step);
+            sharpest = other.deviation() < sharpest.deviation() ? other : sharpest;
+        }
+        double allowed = 4 * sharpest.deviation();
         double typical = length(DIRECTIONS, i -> predicted[i]) / Math.sqrt(DIRECTIONS);
-        assertThat(4 * deviation).as("what is allowed").isLessThan(0.25 * typical);
+        assertThat(allowed).as("what is allowed").isLessThan(0.25 * typical);
         for (int i = 0; i < DIRECTIONS; i++) {
             assertThat(predicted[i])
                     .as("slope along direction %s", i)
-                    .isCloseTo(narrow[i], Offset.offset(4 * deviation));
+                    .isCloseTo(sharpest.slopes()[i], Offset.offset(allowed));
+        }
+    }
+
+    /**
+     * Central differences along several directions.
+     *
+     * @param slopes over half the step
+     * @param deviation of a slope from the true one, told from the differences over the whole step
+     */
+    private record Differences(double[] slopes, double deviation) {
+        static Differences of(WholeNetwork network, double[][] directions, double step) throws OrtException {
+            float[] at = network.at().toFloats();
+            double[] wide = new double[directions.length];
+            double[] narrow = new double[directions.length];
+            for (int i = 0; i < directions.length; i++) {
+                wide[i] = slope(network, at, directions[i], step);
+                narrow[i] = slope(network, at, directions[i], step / 2);
+            }
+            double apart = length(directions.length, i -> wide[i] - narrow[i]) / Math.sqrt(directions.length);
+            return new Differences(narrow, Math.sqrt(2) * apart);
         }
     }
 
