@@ -16,14 +16,14 @@ final class Interleaving {
         }
         Shape shape = algebra.shape(planes.get(0));
         List<Dim> apart = new ArrayList<>(shape.dims());
-        apart.add(axis, Dim.of(1));
-        String stacked = algebra.concat(
-                axis,
+        apart.add(axis + 1, Dim.of(1));
+        String interleaved = algebra.concat(
+                axis + 1,
                 planes.stream()
                         .map(plane -> algebra.reshape(plane, new Shape(apart)))
                         .toList());
         Dim extent = Dim.of(shape.dim(axis).factor() * planes.size());
-        return algebra.reshape(algebra.swap(stacked, axis, axis + 1), shape.with(axis, extent));
+        return algebra.reshape(interleaved, shape.with(axis, extent));
     }
 
     /** Zeros added before and behind along an axis. */
