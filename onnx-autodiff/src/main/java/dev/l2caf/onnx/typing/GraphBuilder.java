@@ -155,7 +155,7 @@ public final class GraphBuilder implements Algebra {
     public TensorType type(String tensor) {
         TensorType type = inference.types().get(tensor);
         if (type == null) {
-            throw new ModelException("the shape of tensor '" + tensor + "' is not known");
+            throw UnknownShape.of(tensor, nodes, inference.types().keySet());
         }
         return type;
     }

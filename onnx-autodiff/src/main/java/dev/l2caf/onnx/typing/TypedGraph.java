@@ -3,7 +3,6 @@ package dev.l2caf.onnx.typing;
 import dev.l2caf.onnx.graph.Dim;
 import dev.l2caf.onnx.graph.Graph;
 import dev.l2caf.onnx.graph.ModelException;
-import dev.l2caf.onnx.graph.Node;
 import dev.l2caf.onnx.graph.TensorType;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +44,6 @@ public record TypedGraph(Graph graph, Map<String, TensorType> types, Map<String,
      * @throws ModelException if it is not known; names the node that is to blame
      */
     public TensorType type(String tensor) {
-        return find(tensor)
-                .orElseThrow(() -> new ModelException("the shape of tensor '" + tensor + "' is not known"
-                        + stranger(tensor)
-                                .map(node -> ", because the library does not know the operator of " + node)
-                                .orElse("")));
-    }
-
-    /** The first node before {@code tensor} whose inputs have types, but whose outputs do not. */
-    private Optional<Node> stranger(String tensor) {
-        return graph.ancestors(Set.of(tensor)).stream()
-                .filter(node -> types.keySet().containsAll(node.reads()))
-                .filter(node -> node.outputs().stream().noneMatch(types::containsKey))
-                .findFirst();
+        return find(tensor).orElseThrow(() -> UnknownShape.of(tensor, graph.ancestors(Set.of(tensor)), types.keySet()));
     }
 }
