@@ -62,7 +62,8 @@ final class Pools {
     }
 
     private static Windows windows(Vjp vjp) {
-        long[] kernel = vjp.node().integers("kernel_shape").orElseThrow();
+        long[] kernel =
+                vjp.node().integers("kernel_shape").orElseThrow(() -> vjp.error("attribute 'kernel_shape' is missing"));
         return Windows.of(vjp.node(), vjp.shape(vjp.input(0)), kernel);
     }
 
