@@ -143,6 +143,8 @@ public final class ReverseMode {
         }
         Optional<Operator> operator = Operators.standard().find(node.domain(), node.operator());
         if (operator.isPresent() && operator.get().derivative() instanceof Derivative.Rule rule) {
+            // Where the type of an input is unknown, nothing has checked what the rule relies on.
+            node.reads().forEach(graph::type);
             rule.pullBack(new NodeVjp(node));
         } else {
             throw new UnknownDerivativeException(node);
