@@ -2,7 +2,6 @@ package dev.l2caf.onnx.oracle;
 
 import static dev.l2caf.onnx.oracle.NodeScript.real;
 
-import dev.l2caf.onnx.graph.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class RecurrentScripts {
         private final int steps;
         private final long batch;
         private final long hidden;
-        private final List<String> activations;
+        private final RecurrentActivations activations;
         private final String sequence;
 
         Layer(NodeScript node, int gates) {
@@ -44,9 +43,7 @@ final class RecurrentScripts {
                         case 3 -> List.of("Sigmoid", "Tanh");
                         default -> List.of("Sigmoid", "Tanh", "Tanh");
                     };
-            this.activations = node.node().attributes().get("activations") instanceof Attribute.OfStrings named
-                    ? named.values()
-                    : twice(standard);
+            this.activations = new RecurrentActivations(node, twice(standard));
         }
 
         private static List<String> twice(List<String> names) {
@@ -138,8 +135,7 @@ final class RecurrentScripts {
                     "torch.add(torch.mul(%s, %s), torch.mul(%s, %s))".formatted(forget, state.cell(), in, proposed));
             String out = node.let(gate(d, 0, 1, x, h, cell, 1));
             // Clipping applies to what goes into activations but the last.
-            return new State(
-                    node.let("torch.mul(%s, %s)".formatted(out, function(activations.get(3 * d + 2), cell))), cell);
+            return new State(node.let("torch.mul(%s, %s)".formatted(out, activations.at(3 * d + 2, cell))), cell);
         }
 
         private String gate(int d, int activation, int gate, String x, String h, String cell, int peephole) {
@@ -176,18 +172,7 @@ final class RecurrentScripts {
             String clipped = clip > 0
                     ? node.let("torch.clamp(%s, %s, %s)".formatted(sum, real(-clip), real(clip)))
                     : node.let(sum);
-            return function(activations.get(kinds * d + which), clipped);
-        }
-
-        private String function(String name, String x) {
-            return switch (name) {
-                case "Tanh" -> "torch.tanh(%s)".formatted(x);
-                case "Sigmoid" -> "torch.sigmoid(%s)".formatted(x);
-                case "Relu" -> "torch.relu(%s)".formatted(x);
-                case "Softsign" -> "torch.div(%1$s, torch.add(torch.abs(%1$s), 1.0))".formatted(x);
-                case "Softplus" -> "torch.softplus(%s, 1.0, 1000.0)".formatted(x);
-                default -> throw node.lacks("recurrent layers with activation " + name);
-            };
+            return activations.at(kinds * d + which, clipped);
         }
     }
 }
