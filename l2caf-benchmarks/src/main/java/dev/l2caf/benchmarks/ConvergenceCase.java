@@ -46,6 +46,28 @@ enum ConvergenceCase {
             return List.of(values());
         }
 
+        /** How it is called on the command line, for example {@code class-raw}. */
+        String symbol() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * The objective of this name.
+         *
+         * @throws ExplanationException if there is none; names all
+         */
+        static Problems named(String symbol) {
+            return all().stream()
+                    .filter(problem -> problem.symbol().equals(symbol))
+                    .findFirst()
+                    .orElseThrow(() -> new ExplanationException(
+                            "no objective is called '" + symbol + "'; there are " + String.join(", ", symbols())));
+        }
+
+        static List<String> symbols() {
+            return all().stream().map(Problems::symbol).toList();
+        }
+
         boolean isOfClass() {
             return ofClass;
         }

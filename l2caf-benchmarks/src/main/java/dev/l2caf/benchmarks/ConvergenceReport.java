@@ -48,6 +48,12 @@ public final class ConvergenceReport implements Callable<Integer> {
     private List<String> cases = ConvergenceCase.symbols();
 
     @Option(
+            names = "--problems",
+            split = ",",
+            description = "objectives, by default all; of oblivious-centred, oblivious-raw, class-centred, class-raw")
+    private List<String> problems = ConvergenceCase.Problems.symbols();
+
+    @Option(
             names = "--pictures",
             defaultValue = "50",
             converter = PositiveNumber.class,
@@ -70,6 +76,11 @@ public final class ConvergenceReport implements Callable<Integer> {
     @Option(names = "--known", description = "leaves out problems whose references are not in that file yet")
     private boolean known;
 
+    @Option(
+            names = "--references-only",
+            description = "runs the authors' procedure where that file lacks it, compares nothing")
+    private boolean referencesOnly;
+
     @Option(names = "--each", description = "prints every problem too")
     private boolean each;
 
@@ -89,17 +100,31 @@ public final class ConvergenceReport implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = evenly();
+        List<ConvergenceCase.Problems> asked =
+                problems.stream().map(ConvergenceCase.Problems::named).toList();
         ReferenceLosses losses = new ReferenceLosses(references);
         List<String> rows = new ArrayList<>();
         for (String symbol : cases) {
             ConvergenceCase at = ConvergenceCase.named(symbol);
-            compare(at, files, losses).forEach((problem, comparison) -> rows.add(row(at, problem, comparison)));
+            Map<ConvergenceCase.Problems, List<Outcome>> outcomes = new EnumMap<>(ConvergenceCase.Problems.class);
+            visit(at, asked, files, (key, problem, objective) -> {
+                if (referencesOnly) {
+                    reference(objective, key, losses);
+                } else if (!known || losses.knows(key)) {
+                    outcomes.computeIfAbsent(problem, unused -> new ArrayList<>())
+                            .add(compare(objective, key, losses));
+                }
+            });
+            outcomes.forEach((problem, all) -> rows.add(row(at, problem, new Comparison(all))));
         }
-        out.println();
-        out.println("| network, layer | objective | pictures | no worse | loss above the reference's: median | worst |"
-                + " evaluations until no worse: median | 95 % | until the end: median | 95 % | filters: median |");
-        out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        rows.forEach(out::println);
+        if (!referencesOnly) {
+            out.println();
+            out.println(
+                    "| network, layer | objective | pictures | no worse | loss above the reference's: median | worst |"
+                            + " evaluations until no worse: median | 95 % | until the end: median | 95 % | filters: median |");
+            out.println("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+            rows.forEach(out::println);
+        }
         return 0;
     }
 
@@ -120,9 +145,12 @@ public final class ConvergenceReport implements Callable<Integer> {
         }
     }
 
-    private Map<ConvergenceCase.Problems, Comparison> compare(
-            ConvergenceCase at, List<Path> files, ReferenceLosses losses) {
-        Map<ConvergenceCase.Problems, List<Outcome>> outcomes = new EnumMap<>(ConvergenceCase.Problems.class);
+    /** Does something with one objective on one picture. */
+    private interface Visitor {
+        void visit(String key, ConvergenceCase.Problems problem, Objective objective);
+    }
+
+    private void visit(ConvergenceCase at, List<ConvergenceCase.Problems> asked, List<Path> files, Visitor visitor) {
         BenchmarkedNetwork benchmarked = at.network();
         try (Network network = Network.builder(benchmarked.file())
                 .model(benchmarked.model())
@@ -131,32 +159,14 @@ public final class ConvergenceReport implements Callable<Integer> {
             for (Path file : files) {
                 try (Observation seen = network.observe(Picture.read(file), at.layer())) {
                     for (ConvergenceCase.Problems problem : at.problems()) {
-                        String key = at.symbol() + " " + problem + " " + file.getFileName();
-                        if (known && !losses.knows(key)) {
-                            continue;
-                        }
-                        Outcome outcome = compare(objective(seen, problem), key, losses);
-                        outcomes.computeIfAbsent(problem, unused -> new ArrayList<>())
-                                .add(outcome);
-                        if (each) {
-                            out.printf(
-                                    Locale.ROOT,
-                                    "%s: %.6g, reference %.6g, %+.5f; %d evaluations, %d until no worse, %d filters%n",
-                                    key,
-                                    outcome.loss(),
-                                    outcome.reference(),
-                                    outcome.excess(),
-                                    outcome.evaluations(),
-                                    outcome.reached(),
-                                    outcome.filters());
+                        if (asked.contains(problem)) {
+                            String key = at.symbol() + " " + problem + " " + file.getFileName();
+                            visitor.visit(key, problem, objective(seen, problem));
                         }
                     }
                 }
             }
         }
-        Map<ConvergenceCase.Problems, Comparison> comparisons = new EnumMap<>(ConvergenceCase.Problems.class);
-        outcomes.forEach((problem, all) -> comparisons.put(problem, new Comparison(all)));
-        return comparisons;
     }
 
     private static Objective objective(Observation seen, ConvergenceCase.Problems problem) {
@@ -172,11 +182,14 @@ public final class ConvergenceReport implements Callable<Integer> {
         return tail.linear(problem.reading().classWeights(best, scores.length));
     }
 
-    private static Outcome compare(Objective objective, String key, ReferenceLosses losses) {
-        Problem problem = Problem.ofUnitNorm(objective);
-        double reference = losses.best(key, () -> Reference.slow(0).solve(problem, SEEDS).stream()
+    private static double reference(Objective objective, String key, ReferenceLosses losses) {
+        return losses.best(key, () -> Reference.slow(0).solve(Problem.ofUnitNorm(objective), SEEDS).stream()
                 .mapToDouble(Solution::loss)
                 .toArray());
+    }
+
+    private Outcome compare(Objective objective, String key, ReferenceLosses losses) {
+        double reference = reference(objective, key, losses);
         FilterCount counted = new FilterCount(objective);
         int[] reached = {-1};
         Oversight watch = Oversight.NONE.observer((iteration, loss, filter) -> {
@@ -185,7 +198,21 @@ public final class ConvergenceReport implements Callable<Integer> {
             }
         });
         Solution solution = QuasiNewton.standard(0).solve(Problem.ofUnitNorm(counted), watch);
-        return new Outcome(reference, solution.loss(), solution.evaluations(), reached[0], counted.filters());
+        Outcome outcome =
+                new Outcome(reference, solution.loss(), solution.evaluations(), reached[0], counted.filters());
+        if (each) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %.6g, reference %.6g, %+.5f; %d evaluations, %d until no worse, %d filters%n",
+                    key,
+                    outcome.loss(),
+                    outcome.reference(),
+                    outcome.excess(),
+                    outcome.evaluations(),
+                    outcome.reached(),
+                    outcome.filters());
+        }
+        return outcome;
     }
 
     private static String row(ConvergenceCase at, ConvergenceCase.Problems problem, Comparison comparison) {

@@ -1,9 +1,10 @@
 package dev.l2caf.solver;
 
 import dev.l2caf.solver.Solution.Stop;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authors' own procedure (Taha et al., ECCV 2020, TensorFlow code): Adam on parameters that are made a filter
@@ -48,6 +49,47 @@ public record Reference(int iterations, double rate, double tolerance, int inter
         return "reference";
     }
 
+    /** One search: knows nothing of others that are evaluated in the same batch. */
+    private final class Search {
+        private final Parametrisation space;
+        private final Adam adam;
+        private double[] filter;
+        private double previous = Double.POSITIVE_INFINITY;
+        private @Nullable Solution solution;
+
+        Search(Problem problem, long seed) {
+            this.space = Parametrisation.ofTheAuthors(problem.constraint(), problem.positions());
+            this.adam = new Adam(space.random(new Random(seed)));
+            this.filter = space.filter(adam.parameters());
+        }
+
+        double[] filter() {
+            return filter;
+        }
+
+        boolean isOver() {
+            return solution != null;
+        }
+
+        Solution solution() {
+            return Objects.requireNonNull(solution);
+        }
+
+        /** Takes in what was found at {@link #filter()}, which then is the solution or another one. */
+        void proceed(int iteration, double loss, double[] gradient, boolean timeIsUp) {
+            boolean looked = iteration % interval == 0;
+            boolean settled = looked && Math.abs(loss - previous) < tolerance;
+            if (settled || timeIsUp || iteration == iterations) {
+                Stop stop = settled ? Stop.CONVERGED : iteration == iterations ? Stop.LIMIT : Stop.TIME;
+                solution = new Solution(filter, loss, iteration + 1, stop, symbol());
+                return;
+            }
+            previous = looked ? loss : previous;
+            adam.step(space.pulledBack(adam.parameters(), gradient), rateAt(iteration));
+            filter = space.filter(adam.parameters());
+        }
+    }
+
     /**
      * Finds a filter as the authors do.
      *
@@ -56,65 +98,41 @@ public record Reference(int iterations, double rate, double tolerance, int inter
      */
     @Override
     public Solution solve(Problem problem, Oversight oversight) {
-        Oversight.Started started = oversight.start();
-        Parametrisation space = space(problem);
-        Adam adam = new Adam(space.random(new Random(seed)));
-        double previous = Double.POSITIVE_INFINITY;
-        for (int iteration = 0; ; iteration++) {
-            double[] filter = space.filter(adam.parameters());
-            Objective.Evaluation evaluation = problem.objective().evaluate(new double[][] {filter.clone()});
-            double loss = evaluation.values()[0];
-            double[] gradient = evaluation.gradients()[0];
-            requireFinite(loss, gradient, iteration);
-            started.observed(iteration, loss, filter);
-            boolean settled = iteration % interval == 0 && Math.abs(loss - previous) < tolerance;
-            boolean over = started.isOver();
-            if (settled || over || iteration == iterations) {
-                Stop stop = settled ? Stop.CONVERGED : iteration == iterations ? Stop.LIMIT : Stop.TIME;
-                return new Solution(filter, loss, iteration + 1, stop, symbol());
-            }
-            if (iteration % interval == 0) {
-                previous = loss;
-            }
-            adam.step(space.pulledBack(adam.parameters(), gradient), rateAt(iteration));
-        }
+        return solve(problem, List.of(seed), oversight.start()).get(0);
     }
 
     /**
-     * The same search from several seeds at once, for objectives that take a batch; without an early stop.
+     * The same search from several seeds at once, for objectives that take a batch. Each ends by itself, as if it were
+     * alone, and leaves the batch.
      *
      * @param seeds one a search, in place of this one's
      * @return the last filter of each search, in the order of the seeds
      */
     public List<Solution> solve(Problem problem, List<Long> seeds) {
-        Oversight.Started started = Oversight.NONE.start();
-        Parametrisation space = space(problem);
-        List<Adam> searches = seeds.stream()
-                .map(each -> new Adam(space.random(new Random(each))))
-                .toList();
-        for (int iteration = 0; ; iteration++) {
-            started.checkpoint();
-            double[][] filters = searches.stream()
-                    .map(adam -> space.filter(adam.parameters()))
-                    .toArray(double[][]::new);
-            Objective.Evaluation found = problem.objective().evaluate(filters);
-            List<Solution> solutions = new ArrayList<>();
-            for (int i = 0; i < filters.length; i++) {
-                requireFinite(found.values()[i], found.gradients()[i], iteration);
-                solutions.add(new Solution(filters[i], found.values()[i], iteration + 1, Stop.LIMIT, symbol()));
-            }
-            if (iteration == iterations) {
-                return solutions;
-            }
-            for (int i = 0; i < filters.length; i++) {
-                Adam adam = searches.get(i);
-                adam.step(space.pulledBack(adam.parameters(), found.gradients()[i]), rateAt(iteration));
-            }
-        }
+        return solve(problem, seeds, Oversight.NONE.start());
     }
 
-    private static Parametrisation space(Problem problem) {
-        return Parametrisation.ofTheAuthors(problem.constraint(), problem.positions());
+    /** The observer is told of the first search that is not over. */
+    private List<Solution> solve(Problem problem, List<Long> seeds, Oversight.Started oversight) {
+        List<Search> searches =
+                seeds.stream().map(each -> new Search(problem, each)).toList();
+        List<Search> running = searches;
+        for (int iteration = 0; !running.isEmpty(); iteration++) {
+            Objective.Evaluation found = problem.objective()
+                    .evaluate(running.stream()
+                            .map(search -> search.filter().clone())
+                            .toArray(double[][]::new));
+            for (int i = 0; i < running.size(); i++) {
+                requireFinite(found.values()[i], found.gradients()[i], iteration);
+            }
+            oversight.observed(iteration, found.values()[0], running.get(0).filter());
+            boolean timeIsUp = oversight.isOver();
+            for (int i = 0; i < running.size(); i++) {
+                running.get(i).proceed(iteration, found.values()[i], found.gradients()[i], timeIsUp);
+            }
+            running = running.stream().filter(search -> !search.isOver()).toList();
+        }
+        return searches.stream().map(Search::solution).toList();
     }
 
     private double rateAt(int iteration) {

@@ -86,6 +86,31 @@ class ReferenceTest {
     }
 
     @Test
+    void severalSeedsAtOnceEndAsEachDoesAloneAndLeaveTheBatch() {
+        Counted.Formula formula = Tail.random(new Random(4), Tail.Activation.TANH, Tail.Activation.NONE, 6, 5, 4)
+                .distance(1);
+        List<Long> seeds = List.of(3L, 5L, 8L, 11L);
+        List<Solution> alone = seeds.stream()
+                .map(seed -> Reference.slow(seed).solve(new Counted(6, 1, formula)))
+                .toList();
+        int[] filters = {0};
+        Counted counted = new Counted(6, 4, filter -> {
+            filters[0]++;
+            return formula.at(filter);
+        });
+        List<Solution> together = Reference.slow(0).solve(Problem.ofUnitNorm(counted), seeds);
+
+        assertThat(together).usingRecursiveComparison().isEqualTo(alone);
+        assertThat(alone.stream().map(Solution::evaluations).distinct().toList())
+                .as("they end at different times, or leaving the batch is not tested")
+                .hasSizeGreaterThan(1);
+        assertThat(counted.evaluations())
+                .isEqualTo(alone.stream().mapToInt(Solution::evaluations).max().orElseThrow());
+        assertThat(filters[0])
+                .isEqualTo(alone.stream().mapToInt(Solution::evaluations).sum());
+    }
+
+    @Test
     void theObserverSeesEveryEvaluationAndTheLastIsTheSolution() {
         List<Double> losses = new ArrayList<>();
         List<Integer> iterations = new ArrayList<>();
