@@ -85,7 +85,7 @@ final class SimilarityDecomposition implements Recipe {
             return Optional.of("it decomposes likenesses of embeddings; take hirescam for a class or a functional");
         }
         if (network.output().kind().hasClasses()) {
-            return Optional.of("the network's outputs are classes, not an embedding; take cam or gradcam");
+            return Optional.of("the network's outputs are classes, not an embedding; take gradcam");
         }
         Layer layer = network.layer(name);
         String end = network.output()

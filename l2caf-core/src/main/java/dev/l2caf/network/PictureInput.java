@@ -28,6 +28,7 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
     private static final int ASSUMED_SIDE = 224;
     private static final int LARGEST_EXTENT = 1 << 14;
     private static final long LARGEST_INPUT = 1L << 28;
+    private static final String BIND = "; bind the others to constants with Network.builder(…).bind(name, tensor)";
 
     /**
      * Finds the input that takes the picture: the only one with four axes, or five for clips.
@@ -46,12 +47,12 @@ public record PictureInput(String name, String axes, InputShape shape, boolean d
         if (candidates.size() != 1) {
             throw new ExplanationException(
                     "expected one input with the axes of a picture (4) or a clip (5), but the inputs are "
-                            + graph.inputs());
+                            + graph.inputs() + (candidates.isEmpty() ? "" : BIND));
         }
         Value input = candidates.get(0);
         if (graph.inputs().size() > 1) {
             throw new ExplanationException("the network has further inputs besides the picture '" + input.name() + "': "
-                    + graph.inputs() + "; bind them to constants with Network.builder(…).bind(name, tensor)");
+                    + graph.inputs() + BIND);
         }
         if (input.elementType() != ElementType.FLOAT) {
             throw new ExplanationException("input '" + input.name() + "' takes " + input.elementType()
