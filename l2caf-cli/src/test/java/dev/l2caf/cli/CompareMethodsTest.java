@@ -73,6 +73,25 @@ class CompareMethodsTest {
     }
 
     @Test
+    void aSheetWithoutTimesIsTheSameEveryTime() throws IOException {
+        Path picture = DemoPicture.copyTo(folder.resolve("demo.jpg"));
+        for (String name : new String[] {"first", "second"}) {
+            Cli.run(
+                            "compare-methods",
+                            picture,
+                            "--method",
+                            "gradcam,saliency",
+                            "--no-times",
+                            "--out",
+                            folder.resolve(name))
+                    .done();
+        }
+        assertThat(folder.resolve("second/methods.png")).hasSameBinaryContentAs(folder.resolve("first/methods.png"));
+        assertThat(Files.readString(folder.resolve("first/methods.html")))
+                .contains("in maps of pixels, one pixel in a hundred is stronger");
+    }
+
+    @Test
     void aMethodAskedForByNameThatCannotApplyIsRefusedBeforeAnythingIsWritten() {
         Path out = folder.resolve("out");
 

@@ -3,6 +3,7 @@ package dev.l2caf.cli.sidebyside;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,15 +14,32 @@ import java.util.Optional;
  * @param problem why it failed; empty if it did not
  */
 record Cell(Optional<AttentionMap> map, String problem) {
-    /** The largest magnitude the map shows; 0 without one. */
-    double largest() {
-        double largest = 0;
-        if (map.isPresent()) {
-            for (float value : map.get().still()) {
-                largest = Math.max(largest, Math.abs(value));
-            }
+    /** Maps of more cells are maps of pixels. */
+    private static final int MOST_CELLS = 64 * 64;
+
+    /** The share of a map of pixels that is stronger than the strongest colour: few pixels outshine all others by far. */
+    private static final double OUTSHINING = 0.01;
+
+    /**
+     * The value for the strongest colour, if the map has a scale of its own: its largest magnitude, or, for a map of pixels,
+     * the one that a pixel in a hundred exceeds. 0 without a map.
+     */
+    double strong() {
+        if (map.isEmpty()) {
+            return 0;
         }
-        return largest;
+        float[] magnitudes = map.get().still().clone();
+        for (int i = 0; i < magnitudes.length; i++) {
+            magnitudes[i] = Math.abs(magnitudes[i]);
+        }
+        Arrays.sort(magnitudes);
+        int above = isOfPixels() ? (int) (OUTSHINING * magnitudes.length) : 0;
+        float strong = magnitudes[magnitudes.length - 1 - above];
+        return strong > 0 ? strong : magnitudes[magnitudes.length - 1];
+    }
+
+    boolean isOfPixels() {
+        return map.filter(each -> each.still().length > MOST_CELLS).isPresent();
     }
 
     boolean isSigned() {

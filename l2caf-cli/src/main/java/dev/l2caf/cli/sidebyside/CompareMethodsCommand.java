@@ -86,6 +86,11 @@ public final class CompareMethodsCommand implements Callable<Integer> {
     private @Nullable ColourMap colours;
 
     @Option(
+            names = "--no-times",
+            description = "Leave times out of the sheet, so that the same maps make the same sheet.")
+    private boolean timeless;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "l2caf-out",
@@ -122,7 +127,7 @@ public final class CompareMethodsCommand implements Callable<Integer> {
                 String layers = explainer.layers().stream()
                         .map(layer -> "layer " + network.layer(layer).name())
                         .collect(Collectors.joining(", "));
-                Comparison comparison = new Comparison(comparing.columns(), rows, scale, colours);
+                Comparison comparison = new Comparison(comparing.columns(), rows, scale, colours, !timeless);
                 write(
                         comparison,
                         leftOut,

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows the pictures
  * @param scale what the strongest colour stands for
  * @param colours null for those that suit each map's sign
+ * @param timed whether the sheet tells times
  */
 record Comparison(
         List<String> columns,
         List<Row> rows,
         CommonScale scale,
-        @Nullable ColourMap colours) {
+        @Nullable ColourMap colours,
+        boolean timed) {
     Comparison {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -45,16 +47,16 @@ record Comparison(
     /** The value of the strongest colour of a cell. */
     double limit(Row row, int column) {
         return switch (scale) {
-            case MAP -> row.cells().get(column).largest();
+            case MAP -> row.cells().get(column).strong();
             case METHOD ->
                 rows.stream()
-                        .mapToDouble(each -> each.cells().get(column).largest())
+                        .mapToDouble(each -> each.cells().get(column).strong())
                         .max()
                         .orElse(0);
             case ALL ->
                 rows.stream()
                         .flatMap(each -> each.cells().stream())
-                        .mapToDouble(Cell::largest)
+                        .mapToDouble(Cell::strong)
                         .max()
                         .orElse(0);
         };

@@ -125,10 +125,13 @@ public record ComparisonPage(
                     case METHOD -> "the largest value of the method on this page, so that pictures can be compared";
                     case ALL -> "the largest value of all maps on this page";
                 };
-        boolean signed =
-                comparison.rows().stream().flatMap(row -> row.cells().stream()).anyMatch(Cell::isSigned);
+        List<Cell> cells =
+                comparison.rows().stream().flatMap(row -> row.cells().stream()).toList();
+        boolean signed = cells.stream().anyMatch(Cell::isSigned);
+        boolean ofPixels = cells.stream().anyMatch(Cell::isOfPixels);
         return (signed ? "Red speaks for, blue against" : "Bright places matter most")
                 + "; a ring marks the strongest. The strongest colour is " + strongest
+                + (ofPixels ? " (in maps of pixels, one pixel in a hundred is stronger)" : "")
                 + "; methods measure in units of their own. Times are those of the map alone, without the forward pass.";
     }
 

@@ -19,9 +19,9 @@ final class ComparisonSheet {
         List<Tile> tiles = new ArrayList<>();
         for (Row row : comparison.rows()) {
             for (int line = 0; line < lines; line++) {
-                tiles.add(line == 0 ? picture(row) : blank(row));
+                tiles.add(line == 0 ? picture(row) : Tile.EMPTY);
                 for (int column = line * across; column < (line + 1) * across; column++) {
-                    tiles.add(column < methods ? tile(comparison, row, column) : blank(row));
+                    tiles.add(column < methods ? tile(comparison, row, column) : Tile.EMPTY);
                 }
             }
         }
@@ -37,21 +37,7 @@ final class ComparisonSheet {
         Cell cell = row.cells().get(column);
         String subject = cell.subject(row.target());
         String title = comparison.columns().get(column) + (subject.isEmpty() ? "" : " \u00b7 " + subject);
-        return comparison
-                .overlay(row, column)
-                .map(image -> new Tile(image, title, cell.cost()))
-                .orElseGet(() -> new Tile(paper(row), title, cell.cost()));
-    }
-
-    private static Tile blank(Row row) {
-        return new Tile(paper(row), "", "");
-    }
-
-    /** White, of the picture's shape. */
-    private static BufferedImage paper(Row row) {
-        BufferedImage paper =
-                new BufferedImage(row.picture().width(), row.picture().height(), BufferedImage.TYPE_INT_RGB);
-        java.util.Arrays.fill(((java.awt.image.DataBufferInt) paper.getRaster().getDataBuffer()).getData(), 0xFFFFFF);
-        return paper;
+        BufferedImage overlay = comparison.overlay(row, column).orElse(null);
+        return new Tile(overlay, title, overlay != null && !comparison.timed() ? "" : cell.cost());
     }
 }

@@ -9,6 +9,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images beside each other on white paper, row by row, each with two lines of text below it. Immutable.
@@ -18,11 +20,11 @@ import java.util.List;
 public final class ContactSheet {
     private static final int LONGEST_CELL_SIDE = 320;
     private static final int GAP = 16;
-    private static final int TITLE_SIZE = 14;
-    private static final int DETAIL_SIZE = 12;
-    private static final int TEXT_HEIGHT = 42;
-    private static final int HEADING_SIZE = 18;
-    private static final int HEADING_HEIGHT = 34;
+    private static final int TITLE_SIZE = 17;
+    private static final int DETAIL_SIZE = 14;
+    private static final int TEXT_HEIGHT = 48;
+    private static final int HEADING_SIZE = 20;
+    private static final int HEADING_HEIGHT = 36;
     private static final Color DETAIL_INK = new Color(0x6F, 0x6F, 0x6F);
     private static final Color FRAME = new Color(0xDD, 0xDD, 0xDD);
 
@@ -36,11 +38,14 @@ public final class ContactSheet {
     /**
      * One image of a sheet.
      *
-     * @param image of any size
+     * @param image of any size; null leaves its place empty
      * @param title what it shows
      * @param detail more about it, in grey; may be empty
      */
-    public record Tile(BufferedImage image, String title, String detail) {}
+    public record Tile(@Nullable BufferedImage image, String title, String detail) {
+        /** A place where nothing stands. */
+        public static final Tile EMPTY = new Tile(null, "", "");
+    }
 
     private ContactSheet(List<Tile> tiles, String heading, int columns) {
         this.tiles = List.copyOf(tiles);
@@ -51,10 +56,10 @@ public final class ContactSheet {
     /**
      * A sheet of these tiles in as many columns as make it about half wider than high, without a heading.
      *
-     * @throws IllegalArgumentException if there is no tile
+     * @throws IllegalArgumentException if there is no tile with an image
      */
     public static ContactSheet of(List<Tile> tiles) {
-        if (tiles.isEmpty()) {
+        if (tiles.stream().allMatch(tile -> tile.image() == null)) {
             throw new IllegalArgumentException("a contact sheet needs at least one image");
         }
         return new ContactSheet(tiles, "", 0);
@@ -79,7 +84,11 @@ public final class ContactSheet {
 
     /** The sheet as a new image of type {@link BufferedImage#TYPE_INT_RGB}. */
     public BufferedImage image() {
-        BufferedImage first = tiles.get(0).image();
+        BufferedImage first = tiles.stream()
+                .map(Tile::image)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         double scale = (double) LONGEST_CELL_SIDE / Math.max(first.getWidth(), first.getHeight());
         int cellWidth = Math.max(1, (int) Math.round(first.getWidth() * scale));
         int cellHeight = Math.max(1, (int) Math.round(first.getHeight() * scale));
@@ -138,15 +147,9 @@ public final class ContactSheet {
     }
 
     private static void draw(Graphics2D graphics, Tile tile, int x, int y, int width, int height, boolean lettered) {
-        BufferedImage image = tile.image();
-        double scale = Math.min((double) width / image.getWidth(), (double) height / image.getHeight());
-        int shownWidth = Math.max(1, Math.min(width, (int) Math.round(image.getWidth() * scale)));
-        int shownHeight = Math.max(1, Math.min(height, (int) Math.round(image.getHeight() * scale)));
-        BufferedImage shown =
-                Picture.of(image).scaledTo(shownWidth, shownHeight).image();
-        graphics.setColor(FRAME);
-        graphics.drawRect(x - 1, y - 1, width + 1, height + 1);
-        graphics.drawImage(shown, x + (width - shownWidth) / 2, y + (height - shownHeight) / 2, null);
+        if (tile.image() != null) {
+            draw(graphics, tile.image(), x, y, width, height);
+        }
         if (lettered) {
             write(graphics, tile.title(), TITLE_SIZE, ColourBar.INK, x, y + height + TITLE_SIZE + 5, width);
             write(
@@ -158,6 +161,19 @@ public final class ContactSheet {
                     y + height + TITLE_SIZE + DETAIL_SIZE + 10,
                     width);
         }
+    }
+
+    private static void draw(Graphics2D graphics, BufferedImage image, int x, int y, int width, int height) {
+        double scale = Math.min((double) width / image.getWidth(), (double) height / image.getHeight());
+        int shownWidth = Math.max(1, Math.min(width, (int) Math.round(image.getWidth() * scale)));
+        int shownHeight = Math.max(1, Math.min(height, (int) Math.round(image.getHeight() * scale)));
+        BufferedImage shown =
+                Picture.of(image).scaledTo(shownWidth, shownHeight).image();
+        int left = x + (width - shownWidth) / 2;
+        int top = y + (height - shownHeight) / 2;
+        graphics.setColor(FRAME);
+        graphics.drawRect(left - 1, top - 1, shownWidth + 1, shownHeight + 1);
+        graphics.drawImage(shown, left, top, null);
     }
 
     private static void write(Graphics2D graphics, String line, int size, Color ink, int x, int baseline, int width) {

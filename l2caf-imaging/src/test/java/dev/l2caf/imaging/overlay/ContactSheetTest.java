@@ -50,6 +50,16 @@ class ContactSheetTest {
     }
 
     @Test
+    void aPlaceWithoutAnImageStaysWhite() {
+        List<Tile> tiles = List.of(Tile.EMPTY, new Tile(plain(400, 400, Color.RED), "", ""));
+        BufferedImage sheet = ContactSheet.of(tiles).withColumns(2).image();
+        for (int x = 0; x < sheet.getWidth() / 2; x++) {
+            assertThat(new Color(sheet.getRGB(x, 100))).isEqualTo(Color.WHITE);
+        }
+        assertThat(new Color(sheet.getRGB(sheet.getWidth() - 16 - 160, 100))).isEqualTo(Color.RED);
+    }
+
+    @Test
     void aSheetIsNeitherAColumnNorARow() {
         for (int count : new int[] {6, 9, 12, 20}) {
             BufferedImage sheet = ContactSheet.of(tiles(count)).image();
@@ -67,6 +77,7 @@ class ContactSheetTest {
     @Test
     void nothingIsNoSheet() {
         assertThatThrownBy(() -> ContactSheet.of(List.of())).hasMessageContaining("at least one image");
+        assertThatThrownBy(() -> ContactSheet.of(List.of(Tile.EMPTY))).hasMessageContaining("at least one image");
         assertThatThrownBy(() -> ContactSheet.of(tiles(1)).withColumns(0)).hasMessageContaining("0");
     }
 }
