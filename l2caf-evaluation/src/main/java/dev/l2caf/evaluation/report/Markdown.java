@@ -21,7 +21,8 @@ final class Markdown {
         StringBuilder text = new StringBuilder("# ").append(description.title()).append("\n\n");
         text.append(description.lead()).append("\n\n");
         table(text);
-        text.append("\nScores in hundredths with 95 % bootstrap intervals; the best of each metric in bold. ")
+        text.append(
+                        "\nScores in hundredths with 95 % bootstrap intervals; the best of each metric in bold, among those on most pictures. ")
                 .append("\u2191 more is better, \u2193 less is. n: pictures, where not all.\n\n## Differences to ")
                 .append(settings.methods().get(0).title())
                 .append("\n\n");

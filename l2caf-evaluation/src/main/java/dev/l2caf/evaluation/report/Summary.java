@@ -46,14 +46,12 @@ record Summary(
 
     /**
      * The best methods in a metric, in their order: those that no reader can tell from the best, as their scores are printed
-     * alike. None if all of them are.
+     * alike. None if all of them are. Methods measured on fewer pictures than others are not compared with them: chance
+     * has too much of a say.
      */
     List<String> best(MetricChoice metric) {
         double sign = metric.metric().moreIsBetter() ? 1 : -1;
-        List<String> measured = settings.methods().stream()
-                .map(MethodChoice::title)
-                .filter(method -> score(method, metric.title()).isPresent())
-                .toList();
+        List<String> measured = comparable(metric);
         String highest = measured.stream()
                 .map(method -> value(method, metric))
                 .max(Comparator.comparingDouble(value -> sign * value))
@@ -63,6 +61,25 @@ record Summary(
                 .filter(method -> Wording.percent(value(method, metric)).equals(highest))
                 .toList();
         return best.size() == measured.size() ? List.of() : best;
+    }
+
+    /** The methods measured on most pictures, in their order. */
+    List<String> comparable(MetricChoice metric) {
+        List<String> measured = settings.methods().stream()
+                .map(MethodChoice::title)
+                .filter(method -> score(method, metric.title()).isPresent())
+                .toList();
+        int least = measured.stream()
+                .mapToInt(method -> every(method, metric))
+                .min()
+                .orElse(1);
+        return measured.stream()
+                .filter(method -> every(method, metric) == least)
+                .toList();
+    }
+
+    private int every(String method, MetricChoice metric) {
+        return score(method, metric.title()).orElseThrow().every();
     }
 
     private double value(String method, MetricChoice metric) {

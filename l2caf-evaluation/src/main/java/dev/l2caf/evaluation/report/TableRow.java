@@ -76,21 +76,22 @@ public record TableRow(String method, String colour, List<Cell> cells, String ti
                 summary.best(metric).contains(method.title()));
     }
 
-    /** 0 for the worst score of a metric, 1 for the best. */
+    /** 0 for the worst score of a metric, 1 for the best, of those on most pictures. */
     private static double goodness(Summary summary, MetricChoice metric, Score score) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (MethodChoice method : summary.settings().methods()) {
-            Optional<Score> other = summary.score(method.title(), metric.title());
-            if (other.isPresent()) {
-                low = Math.min(low, other.get().interval().value());
-                high = Math.max(high, other.get().interval().value());
-            }
+        for (String method : summary.comparable(metric)) {
+            double value = summary.score(method, metric.title())
+                    .orElseThrow()
+                    .interval()
+                    .value();
+            low = Math.min(low, value);
+            high = Math.max(high, value);
         }
         if (high <= low) {
             return 0;
         }
-        double along = (score.interval().value() - low) / (high - low);
+        double along = Math.max(0, Math.min(1, (score.interval().value() - low) / (high - low)));
         return metric.metric().moreIsBetter() ? along : 1 - along;
     }
 }
