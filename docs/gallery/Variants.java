@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -13,47 +15,62 @@ import javax.imageio.ImageWriter;
 
 /**
  * The pictures of the gallery, made from the demo picture: {@code java Variants.java demo.jpg FOLDER} writes them,
- * {@code java Variants.java sheet IN.png OUT.jpg} makes a sheet small enough for a repository.
+ * {@code java Variants.java sheet OUT.jpg IN.png…} makes sheets, one below the other, small enough for a repository.
  */
 final class Variants {
     private static final Color GREY = new Color(0x80, 0x80, 0x80);
-    private static final int SHEET_WIDTH = 1900;
+    private static final int SHEET_WIDTH = 1360;
 
     private Variants() {}
 
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("sheet")) {
-            BufferedImage sheet = ImageIO.read(Path.of(arguments[1]).toFile());
-            int height = (int) Math.round((double) sheet.getHeight() * SHEET_WIDTH / sheet.getWidth());
-            jpeg(scaled(sheet, SHEET_WIDTH, height), Path.of(arguments[2]));
+            List<BufferedImage> sheets = new ArrayList<>();
+            for (String sheet : List.of(arguments).subList(2, arguments.length)) {
+                sheets.add(ImageIO.read(Path.of(sheet).toFile()));
+            }
+            jpeg(below(sheets), Path.of(arguments[1]));
             return;
         }
         BufferedImage demo = ImageIO.read(Path.of(arguments[0]).toFile());
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         int width = demo.getWidth();
         int height = demo.getHeight();
-        write(demo, folder, "1-whole");
-        write(scaled(demo, -width, height), folder, "2-mirrored");
-        write(crop(demo, 60, 300, 540, 230), folder, "3-truck");
-        write(crop(demo, 0, 60, 751, 250), folder, "4-houses");
-        write(crop(demo, 160, 0, 330, 130), folder, "5-sky");
+        write(demo, folder, "whole");
+        write(scaled(demo, -width, height), folder, "mirrored");
+        write(crop(demo, 60, 300, 540, 230), folder, "truck");
+        write(crop(demo, 0, 60, 751, 250), folder, "houses");
+        write(crop(demo, 160, 0, 330, 130), folder, "sky");
 
         BufferedImage tiny = paper(width, height);
         draw(tiny, scaled(demo, width / 4, height / 4), width * 5 / 8, height * 5 / 8);
-        write(tiny, folder, "6-tiny");
+        write(tiny, folder, "tiny");
 
         BufferedImage hidden = copy(demo);
         fill(hidden, 150, 330, 330, 170);
-        write(hidden, folder, "7-occluded");
+        write(hidden, folder, "occluded");
 
         BufferedImage without = copy(demo);
         fill(without, 60, 310, 540, 230);
-        write(without, folder, "8-truck-hidden");
+        write(without, folder, "truck-hidden");
 
         BufferedImage two = paper(2 * width, height);
         draw(two, demo, 0, 0);
         draw(two, scaled(demo, -width, height), width, 0);
-        write(two, folder, "9-twice");
+        write(two, folder, "twice");
+    }
+
+    private static BufferedImage below(List<BufferedImage> sheets) {
+        int width = sheets.get(0).getWidth();
+        int height = sheets.stream().mapToInt(BufferedImage::getHeight).sum();
+        BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int y = 0;
+        for (BufferedImage sheet : sheets) {
+            draw(all, sheet, 0, y);
+            y += sheet.getHeight();
+        }
+        int shown = Math.min(width, SHEET_WIDTH);
+        return scaled(all, shown, (int) Math.round((double) height * shown / width));
     }
 
     private static BufferedImage paper(int width, int height) {
@@ -106,7 +123,7 @@ final class Variants {
                 var stream = ImageIO.createImageOutputStream(out)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(0.86f);
+            parameters.setCompressionQuality(0.82f);
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {

@@ -15,17 +15,11 @@ import dev.l2caf.onnx.dialect.SinglePrecision;
 import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.onnx.typing.TypedGraph;
 import dev.l2caf.passage.Passage;
-import dev.l2caf.runtime.Compiler;
 import dev.l2caf.runtime.Engine;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /**
@@ -46,11 +40,7 @@ public final class Network implements AutoCloseable {
     private final Preprocessing preprocessing;
     private final Labels labels;
     private final LayerSurvey survey;
-    private final Compiler compiler;
-    private final CutLayers cuts;
-    private final Passages passages;
-    private final Map<Set<String>, Head> heads = new HashMap<>();
-    private final Lifetime lifetime = new Lifetime(this::free);
+    private final ForwardPasses passes;
 
     Network(
             Model model,
@@ -68,10 +58,8 @@ public final class Network implements AutoCloseable {
         this.output = output;
         this.preprocessing = preprocessing;
         this.labels = labels;
-        this.compiler = new Compiler(engine);
         this.survey = LayerSurvey.of(typed, input, output);
-        this.cuts = new CutLayers(typed, output, compiler);
-        this.passages = new Passages(typed, input, output, compiler);
+        this.passes = new ForwardPasses(typed, input, output, unbatched.isEmpty(), engine);
     }
 
     /**
@@ -136,42 +124,7 @@ public final class Network implements AutoCloseable {
      * @throws IllegalStateException if the network is closed
      */
     public List<List<Observation>> observe(List<Sample> samples, List<String> layers) {
-        lifetime.hold();
-        List<CutLayers.Point> points = enter(layers);
-        try {
-            Head head = head(points);
-            int atOnce = unbatched.isPresent() ? 1 : Math.max(1, samples.size());
-            List<List<Observation>> all = new ArrayList<>();
-            try {
-                for (int from = 0; from < samples.size(); from += atOnce) {
-                    int to = Math.min(samples.size(), from + atOnce);
-                    for (int i = from; i < to; i++) {
-                        lifetime.hold();
-                    }
-                    for (ForwardPass pass : passes(head, samples.subList(from, to))) {
-                        all.add(points.stream()
-                                .map(at -> new Observation(this, cuts, cuts.enter(at.layer()), passages, pass))
-                                .toList());
-                    }
-                }
-            } catch (RuntimeException e) {
-                all.forEach(observations -> observations.forEach(Observation::close));
-                throw e;
-            }
-            return all;
-        } finally {
-            points.forEach(cuts::leave);
-            lifetime.letGo();
-        }
-    }
-
-    private List<ForwardPass> passes(Head head, List<Sample> samples) {
-        try {
-            return head.run(samples, lifetime::letGo);
-        } catch (RuntimeException e) {
-            samples.forEach(sample -> lifetime.letGo());
-            throw e;
-        }
+        return passes.observe(this, samples, found(layers));
     }
 
     /**
@@ -181,33 +134,11 @@ public final class Network implements AutoCloseable {
      * @throws ExplanationException if there is no such layer, or the runtime refuses the network or the device
      */
     public void prepare(List<String> layers) {
-        lifetime.hold();
-        List<CutLayers.Point> points = enter(layers);
-        try {
-            head(points);
-        } finally {
-            points.forEach(cuts::leave);
-            lifetime.letGo();
-        }
+        passes.prepare(found(layers));
     }
 
-    private List<CutLayers.Point> enter(List<String> layers) {
-        try {
-            // All names are looked up before the first is entered.
-            List<Layer> found = layers.stream().map(survey::find).toList();
-            return found.stream().map(cuts::enter).toList();
-        } catch (RuntimeException e) {
-            lifetime.letGo();
-            throw e;
-        }
-    }
-
-    private Head head(List<CutLayers.Point> points) {
-        Set<String> kept = new TreeSet<>();
-        points.forEach(point -> kept.addAll(point.tensors()));
-        synchronized (heads) {
-            return heads.computeIfAbsent(kept, unused -> new Head(typed, input, output, kept, compiler));
-        }
+    private List<Layer> found(List<String> layers) {
+        return layers.stream().map(survey::find).toList();
     }
 
     /**
@@ -218,13 +149,7 @@ public final class Network implements AutoCloseable {
      * @return one row per input, the explained output's numbers
      */
     public float[][] scores(int count, IntFunction<Sample> samples) {
-        lifetime.hold();
-        try {
-            Passage passage = passage();
-            return passage.outputs(count, i -> passage.planes(input.pack(samples.apply(i))));
-        } finally {
-            lifetime.letGo();
-        }
+        return passes.scores(count, samples);
     }
 
     /**
@@ -232,7 +157,7 @@ public final class Network implements AutoCloseable {
      * network must stay open while it is used.
      */
     public Passage passage() {
-        return passages.fromInput(false);
+        return passes.whole();
     }
 
     /**
@@ -352,15 +277,6 @@ public final class Network implements AutoCloseable {
      */
     @Override
     public void close() {
-        lifetime.close();
-    }
-
-    private void free() {
-        synchronized (heads) {
-            heads.values().forEach(Head::close);
-        }
-        cuts.close();
-        passages.close();
-        compiler.close();
+        passes.close();
     }
 }

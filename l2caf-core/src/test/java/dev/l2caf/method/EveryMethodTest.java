@@ -52,7 +52,8 @@ class EveryMethodTest {
 
     private static void onEveryNetwork(MethodEntry entry, BiConsumer<GatedNetwork, Method> check) {
         int applied = 0;
-        for (End end : End.values()) {
+        // Not the squared one: a filter and the same filter turned round are equally good there.
+        for (End end : List.of(End.DEEP, End.POOLED, End.EMBEDDING)) {
             GatedNetwork network = new GatedNetwork(3, ROWS, COLUMNS, end, false);
             Target target = end == End.EMBEDDING ? new Target.Output() : new Target.OfClass(1);
             try (Network opened = network.open()) {

@@ -176,8 +176,12 @@ class FamilyTest {
         try (Network network = Network.open(shared("models/imagenette-embedding.onnx"));
                 Observation seen = network.observe(sample(network.inputShape(), 3), "auto");
                 Observation other = network.observe(sample(network.inputShape(), 4), "auto")) {
-            Target target = new Target.Similarity(other.scores(), "other");
-            float[] map = values("similarity", target, seen);
+            // How long the other embedding is does not matter to a cosine.
+            float[] longer = other.scores();
+            for (int j = 0; j < longer.length; j++) {
+                longer[j] *= 3;
+            }
+            float[] map = values("similarity", new Target.Similarity(longer, "other"), seen);
             float[] zeros = new float[seen.planes().length];
             float[][] unscaled = seen.passage(new dev.l2caf.Aim(
                             dev.l2caf.map.Provenance.Subject.OUTPUT, new dev.l2caf.objective.Functional.SumOfSquares()))

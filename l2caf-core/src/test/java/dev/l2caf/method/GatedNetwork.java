@@ -39,6 +39,8 @@ record GatedNetwork(long seed, int rows, int columns, End end, boolean turned) {
         DEEP,
         /** Global average pooling. */
         POOLED,
+        /** Global average pooling, and the means squared. */
+        SQUARED,
         /** Global average pooling, and outputs scaled to unit length: an embedding. */
         EMBEDDING
     }
@@ -99,6 +101,9 @@ record GatedNetwork(long seed, int rows, int columns, End end, boolean turned) {
         String top = end == End.DEEP ? graph.apply("Relu", convolution(graph, random, "relu", CHANNELS, 1)) : "relu";
         String mean =
                 graph.reshape(graph.apply("GlobalAveragePool", top), new Shape(List.of(Dim.BATCH, Dim.of(CHANNELS))));
+        if (end == End.SQUARED) {
+            mean = graph.apply("Mul", mean, mean);
+        }
         String weights =
                 graph.constant(Tensor.floats(new long[] {CHANNELS, OUTPUTS}, normal(random, CHANNELS * OUTPUTS)));
         String outputs = graph.apply("Add", graph.apply("MatMul", mean, weights), shift);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.l2caf.Network;
 import dev.l2caf.Target;
 import dev.l2caf.input.Geometry;
+import dev.l2caf.input.InputShape;
 import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
 import java.util.Arrays;
@@ -130,12 +131,38 @@ class GradientMethodsTest {
     }
 
     @Test
+    void shapleyCamIsHalfOfGradCamWhereTheNumberIsASquare() {
+        // Of a number that grows with the features' square, H A = G (Euler), which leaves half of each weight.
+        GatedNetwork square = new GatedNetwork(3, 7, 12, GatedNetwork.End.SQUARED, false);
+        Sample sample = new Sample(
+                GatedNetwork.normal(new Random(5), 3 * 7 * 12), new InputShape(1, 3, 7, 12), Geometry.identity(12, 7));
+        try (Network network = square.open()) {
+            float[] gradCam = network.explain((p, s) -> sample, Methods.of("gradcam", new Target.OfClass(TARGET)))
+                    .signedValues();
+            float[] shapley = network.explain((p, s) -> sample, Methods.of("shapleycam", new Target.OfClass(TARGET)))
+                    .signedValues();
+            assertClose(shapley, Arrays.stream(doubles(gradCam)).map(v -> v / 2).toArray());
+        }
+    }
+
+    @Test
     void finerCam() {
         double[] outputs = plain.tail(a);
         assertThat(outputs).hasSize(3);
         double[] second = plain.gradient(a, 0);
         double[] third = plain.gradient(a, 2);
         assertMap("finercam", weighted(k -> (sum(g, k) - 0.6 * (sum(second, k) + sum(third, k)) / 2) / N));
+    }
+
+    @Test
+    void finerCamOfOneOtherClassTakesTheNearestByScore() {
+        double[] outputs = plain.tail(a);
+        int nearest = Math.abs(outputs[0] - outputs[TARGET]) < Math.abs(outputs[2] - outputs[TARGET]) ? 0 : 2;
+        double[] other = plain.gradient(a, nearest);
+        assertClose(
+                map(plain, picture, "finercam", Map.of("finercam.classes", "1", "finercam.gamma", "0.8"))
+                        .signedValues(),
+                weighted(k -> (sum(g, k) - 0.8 * sum(other, k)) / N));
     }
 
     @Test
