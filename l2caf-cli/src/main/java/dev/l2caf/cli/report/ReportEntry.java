@@ -3,6 +3,7 @@ package dev.l2caf.cli.report;
 import dev.l2caf.Prediction;
 import dev.l2caf.cli.result.Explanation;
 import dev.l2caf.cli.result.Shown;
+import dev.l2caf.imaging.page.InlineImage;
 import dev.l2caf.imaging.picture.Picture;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import dev.l2caf.cli.result.Scale;
 import dev.l2caf.cli.result.Shown;
 import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.imaging.overlay.Overlay;
+import dev.l2caf.imaging.page.InlineImage;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;

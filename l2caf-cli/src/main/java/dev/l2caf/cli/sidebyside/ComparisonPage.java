@@ -1,8 +1,8 @@
 package dev.l2caf.cli.sidebyside;
 
-import dev.l2caf.cli.report.InlineImage;
 import dev.l2caf.cli.result.ModelSource;
 import dev.l2caf.imaging.file.WholeFile;
+import dev.l2caf.imaging.page.InlineImage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

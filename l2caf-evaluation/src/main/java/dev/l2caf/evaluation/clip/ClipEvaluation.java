@@ -77,11 +77,11 @@ public record ClipEvaluation(Network network, Map<String, Method> methods, Follo
 
     private void measure(Sequence sequence, int index, List<ClipMeasure> measures) {
         measures.forEach(measure -> measure.begin(index));
-        List<Scene> scenes = sequence.masks().stream().map(FrameCase::scene).toList();
+        List<Scene> scenes = sequence.masks().stream().map(LocatedFrame::scene).toList();
         try (FrameSource frames = ClipFile.of(sequence.folder()).open()) {
             following.follow(frames, this::explain, (method, frame) -> {
                 Scene scene = scenes.get(Math.toIntExact(frame.number()));
-                measures.get(method).add(new FrameCase(scene, ScoreMap.onPicture(frame.map())));
+                measures.get(method).add(new LocatedFrame(scene, ScoreMap.onPicture(frame.map())));
             });
         }
     }

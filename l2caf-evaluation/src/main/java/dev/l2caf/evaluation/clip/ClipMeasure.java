@@ -1,7 +1,6 @@
 package dev.l2caf.evaluation.clip;
 
-import dev.l2caf.evaluation.metric.Case;
-import dev.l2caf.evaluation.metric.Metric;
+import dev.l2caf.evaluation.metric.Located;
 import dev.l2caf.evaluation.metric.Metrics;
 import dev.l2caf.evaluation.region.ScoreMap;
 import dev.l2caf.evaluation.statistics.MeanTally;
@@ -9,7 +8,6 @@ import dev.l2caf.evaluation.statistics.Measurement;
 import dev.l2caf.evaluation.statistics.Resampling;
 import dev.l2caf.evaluation.statistics.Tally;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  * same. Not thread-safe.
  */
 final class ClipMeasure {
-    /** Measured per frame against the frame's mask and its box, in this order. */
-    static final List<String> FRAME_METRICS = List.of("pointing", "energy", "pxap", "maxboxacc");
-
     /** Measured between neighbouring frames. */
     static final String STABILITY = "stability";
 
-    private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Resampling resampling;
     private @Nullable ScoreMap before;
@@ -32,11 +26,7 @@ final class ClipMeasure {
 
     ClipMeasure(Resampling resampling) {
         this.resampling = resampling;
-        for (String name : FRAME_METRICS) {
-            Metric metric = Metrics.named(name).maker().make(new int[0]);
-            metrics.put(name, metric);
-            tallies.put(name, metric.tally(resampling));
-        }
+        Metrics.ofFrames().forEach((name, metric) -> tallies.put(name, metric.tally(resampling)));
         tallies.put(STABILITY, new MeanTally(resampling));
     }
 
@@ -47,9 +37,9 @@ final class ClipMeasure {
     }
 
     /** Measures the next frame. */
-    void add(Case frame) {
-        metrics.forEach((name, metric) ->
-                metric.measure(frame).ifPresent(found -> tally(name).add(found, weights)));
+    void add(Located frame) {
+        Metrics.ofFrames().forEach((name, metric) -> metric.locate(frame)
+                .ifPresent(found -> tally(name).add(found, weights)));
         if (before != null) {
             tally(STABILITY).add(new Measurement.Value(Stability.of(before, frame.map())), weights);
         }

@@ -1,20 +1,9 @@
 package dev.l2caf.evaluation.metric;
 
-import dev.l2caf.evaluation.region.LevelBoxes;
-import dev.l2caf.evaluation.region.ScoreMap;
 import java.util.OptionalInt;
 
 /** One map of one picture, and what may be asked about it. Not thread-safe; answers are found when first asked for. */
-public interface Case {
-    /** What is known of the picture. */
-    Scene scene();
-
-    /** The map on the picture, 224 x 224. */
-    ScoreMap map();
-
-    /** The boxes of the map. */
-    LevelBoxes boxes();
-
+public interface Case extends Located {
     /** The place of the picture's true class among the network's answers, 1 for the first; empty where it has none. */
     OptionalInt rank();
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * The share of the map's mass that lies on the object (the energy-based pointing game: Wang et al., Score-CAM, CVPRW 2020),
  * of the map min-max scaled; of several boxes their union. 0 for a map without mass.
  */
-record EnergyGame() implements Metric {
+record EnergyGame() implements Localisation {
     @Override
     public Set<Need> needs() {
         return Set.of(Need.OBJECT);
@@ -21,7 +21,7 @@ record EnergyGame() implements Metric {
     }
 
     @Override
-    public Optional<Measurement> measure(Case one) {
+    public Optional<Measurement> locate(Located one) {
         Region object = one.scene().object();
         if (object == null || object.isEmpty()) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Set;
  * Localisation with the class given: the box of the largest contour above 0.2 of the map's maximum (the threshold of Zhou et
  * al., CVPR 2016) overlaps a true one with IoU at least 0.5.
  */
-record GtKnown() implements Metric {
+record GtKnown() implements Localisation {
     private static final double THRESHOLD = 0.2;
     private static final double OVERLAP = 0.5;
 
@@ -26,14 +26,14 @@ record GtKnown() implements Metric {
     }
 
     @Override
-    public Optional<Measurement> measure(Case one) {
+    public Optional<Measurement> locate(Located one) {
         return one.scene().boxes().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Measurement.Value(isRight(one) ? 1 : 0));
     }
 
     /** Whether the box is right. */
-    static boolean isRight(Case one) {
+    static boolean isRight(Located one) {
         LevelBoxes boxes = one.boxes();
         Box found = boxes.largest(boxes.level(THRESHOLD));
         return MaxBoxAccuracy.overlap(List.of(found), one.scene().scaledBoxes()) >= OVERLAP;

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param anyContour whether any contour may be right, or the largest one must
  * @param overlaps the least IoU, one per requirement
  */
-public record MaxBoxAccuracy(boolean anyContour, List<Double> overlaps) implements Metric {
+public record MaxBoxAccuracy(boolean anyContour, List<Double> overlaps) implements Localisation {
     /** The first version: the largest contour, IoU 0.5. */
     static final MaxBoxAccuracy FIRST = new MaxBoxAccuracy(false, List.of(0.5));
 
@@ -47,7 +47,7 @@ public record MaxBoxAccuracy(boolean anyContour, List<Double> overlaps) implemen
     }
 
     @Override
-    public Optional<Measurement> measure(Case one) {
+    public Optional<Measurement> locate(Located one) {
         List<Box> truth = one.scene().scaledBoxes();
         if (truth.isEmpty()) {
             return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.Set;
  * TorchRay), in pixels of the picture. Of several maxima the first in row-major order counts; a map that is the same
  * everywhere points nowhere and is wrong.
  */
-record PointingGame() implements Metric {
+record PointingGame() implements Localisation {
     private static final double TOLERANCE = 15;
 
     @Override
@@ -26,7 +26,7 @@ record PointingGame() implements Metric {
     }
 
     @Override
-    public Optional<Measurement> measure(Case one) {
+    public Optional<Measurement> locate(Located one) {
         Scene scene = one.scene();
         Region mask = scene.mask();
         if (mask == null ? scene.boxes().isEmpty() : mask.isEmpty()) {

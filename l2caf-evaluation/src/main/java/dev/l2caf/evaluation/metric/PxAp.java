@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Average precision of the pixels of all pictures together against masks (Choe et al., CVPR 2020). */
-record PxAp() implements Metric {
+record PxAp() implements Localisation {
     @Override
     public Set<Need> needs() {
         return Set.of(Need.MASKS);
@@ -22,7 +22,7 @@ record PxAp() implements Metric {
     }
 
     @Override
-    public Optional<Measurement> measure(Case one) {
+    public Optional<Measurement> locate(Located one) {
         Region mask = one.scene().mask();
         if (mask == null) {
             return Optional.empty();

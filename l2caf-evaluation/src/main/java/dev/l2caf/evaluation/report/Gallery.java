@@ -6,6 +6,7 @@ import dev.l2caf.evaluation.run.MethodChoice;
 import dev.l2caf.evaluation.run.Showing;
 import dev.l2caf.evaluation.run.Showing.Shown;
 import dev.l2caf.evaluation.run.Showing.ShownMap;
+import dev.l2caf.imaging.page.InlineImage;
 import dev.l2caf.imaging.picture.PictureException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public record Gallery(String title, String note, List<Row> rows) {
      * @param detail below that, may be empty
      * @param image the image
      */
-    public record Tile(String caption, String detail, Inline image) {}
+    public record Tile(String caption, String detail, InlineImage image) {}
 
     /** The maps of the first method on several pictures, in one row. */
     static Gallery ofFirst(
@@ -53,7 +54,8 @@ public record Gallery(String title, String note, List<Row> rows) {
             shown(pick, showing, List.of(method), at).forEach(shown -> {
                 Thumbnail thumbnail = new Thumbnail(shown);
                 for (ShownMap map : shown.maps()) {
-                    tiles.add(new Tile(Wording.percent(pick.value()), name(pick.id()), Inline.of(thumbnail.with(map))));
+                    tiles.add(new Tile(
+                            Wording.percent(pick.value()), name(pick.id()), InlineImage.of(thumbnail.with(map))));
                 }
             });
         }
@@ -71,9 +73,9 @@ public record Gallery(String title, String note, List<Row> rows) {
             shown(pick, showing, measured, at).forEach(shown -> {
                 Thumbnail thumbnail = new Thumbnail(shown);
                 List<Tile> tiles = new ArrayList<>();
-                tiles.add(new Tile("the picture", "", Inline.of(thumbnail.plain())));
+                tiles.add(new Tile("the picture", "", InlineImage.of(thumbnail.plain())));
                 for (ShownMap map : shown.maps()) {
-                    tiles.add(new Tile(map.method(), "", Inline.of(thumbnail.with(map))));
+                    tiles.add(new Tile(map.method(), "", InlineImage.of(thumbnail.with(map))));
                 }
                 rows.add(new Row(name(pick.id()) + ", " + Wording.percent(pick.value()) + " apart", tiles));
             });

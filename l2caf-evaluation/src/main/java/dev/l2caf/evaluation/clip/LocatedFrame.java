@@ -2,24 +2,22 @@ package dev.l2caf.evaluation.clip;
 
 import dev.l2caf.evaluation.data.MaskFiles;
 import dev.l2caf.evaluation.data.Truth;
-import dev.l2caf.evaluation.metric.Case;
+import dev.l2caf.evaluation.metric.Located;
 import dev.l2caf.evaluation.metric.Scene;
-import dev.l2caf.evaluation.metric.Trial;
 import dev.l2caf.evaluation.region.Box;
 import dev.l2caf.evaluation.region.LevelBoxes;
 import dev.l2caf.evaluation.region.ScoreMap;
 import dev.l2caf.imaging.picture.Picture;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The map of one frame, measured against the frame's mask and the mask's box. */
-final class FrameCase implements Case {
+final class LocatedFrame implements Located {
     private final Scene scene;
     private final ScoreMap map;
     private final LevelBoxes boxes;
 
-    FrameCase(Scene scene, ScoreMap map) {
+    LocatedFrame(Scene scene, ScoreMap map) {
         this.scene = scene;
         this.map = map;
         this.boxes = LevelBoxes.of(map);
@@ -60,20 +58,5 @@ final class FrameCase implements Case {
     @Override
     public LevelBoxes boxes() {
         return boxes;
-    }
-
-    @Override
-    public OptionalInt rank() {
-        return OptionalInt.empty();
-    }
-
-    @Override
-    public Trial trial() {
-        throw new UnsupportedOperationException("frames are measured against their masks only");
-    }
-
-    @Override
-    public long seed() {
-        return 0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.l2caf.cli.report;
+package dev.l2caf.imaging.page;
 
 import dev.l2caf.imaging.picture.Picture;
 import java.awt.image.BufferedImage;
@@ -24,7 +24,7 @@ public record InlineImage(String uri, int width, int height) {
     private static final float QUALITY = 0.85f;
 
     /** An image, made smaller where its longer side exceeds 960 pixels. */
-    static InlineImage of(BufferedImage image) {
+    public static InlineImage of(BufferedImage image) {
         return of(image, LONGEST_SIDE);
     }
 
