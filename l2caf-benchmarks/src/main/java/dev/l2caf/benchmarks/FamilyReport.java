@@ -1,6 +1,6 @@
 package dev.l2caf.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
+import dev.l2caf.Method;
 import dev.l2caf.Network;
 import dev.l2caf.Observation;
 import dev.l2caf.Target;
@@ -14,29 +14,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints, as Markdown, what each method costs for one picture, and what batches save over single passes. */
 @Command(name = "family", description = "Times every method on one picture, and batched against single passes.")
-public final class FamilyReport implements Callable<Integer> {
+public final class FamilyReport extends Report {
     private static final int SWEPT = 64;
 
-    private final PrintStream out;
+    /** Methods that ask for many passes from the layer on. */
+    private static final Set<String> FROM_LAYER = Set.of("ablationcam", "reciprocam");
+
+    /** Methods that ask for many passes from the picture on. */
+    private static final Set<String> FROM_PICTURE = Set.of("scorecam", "occlusion", "rise");
+
+    private static final Target TARGET = new Target.OfClass(0);
 
     @Option(
             names = "--network",
             defaultValue = "imagenette-classifier",
             description = "googlenet, resnet50, imagenette-classifier or squeezenet1.1 (default: ${DEFAULT-VALUE})")
     private String network = "imagenette-classifier";
-
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            converter = PositiveNumber.class,
-            description = "processor threads (default: ${DEFAULT-VALUE})")
-    private int threads;
 
     @Option(
             names = "--rounds",
@@ -49,7 +48,7 @@ public final class FamilyReport implements Callable<Integer> {
     private Map<String, String> options = Map.of();
 
     FamilyReport(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /**
@@ -62,36 +61,53 @@ public final class FamilyReport implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    String conditions() {
         Methods.check(options);
-        try (Workload workload = Workload.of(BenchmarkedNetwork.named(network), threads)) {
-            Network opened = workload.network();
-            out.printf(
-                    "%s, layer %s of %s%n",
-                    network, opened.layer("auto").name(), opened.layer("auto").extents());
-            out.println("machine: " + Machine.description());
-            out.printf(
-                    "ONNX Runtime %s, %d threads; one round of warm-up, median of %d; milliseconds of the map alone, "
-                            + "without the forward pass; options %s%n%n",
-                    OrtEnvironment.getEnvironment().getVersion(), threads, rounds, options);
-            Timings forward = timed("forward pass", workload::forward);
-            out.println("| method | ms | evaluations | forward passes it takes the time of |");
-            out.println("|---|---:|---:|---:|");
-            out.printf(Locale.ROOT, "| forward pass | %.1f | | 1 |%n", forward.median());
-            for (MethodEntry entry : Methods.all()) {
-                if (entry.obstacle(opened, "auto", new Target.OfClass(0)).isEmpty()) {
-                    print(workload, entry, forward.median());
-                }
-            }
-            out.println();
-            printBatches(workload);
-            Machine.load().ifPresent(load -> out.printf("%nload average over the last minute: %s%n", load));
-        }
-        return 0;
+        return ("%s; one round of warm-up, median of %d; milliseconds of the map of one picture, without its forward pass;"
+                        + " options %s")
+                .formatted(network, rounds, options.isEmpty() ? "as published" : options);
     }
 
-    private void print(Workload workload, MethodEntry entry, double forward) {
-        var method = entry.with(new Target.OfClass(0), MethodSettings.DEFAULT.with(options));
+    @Override
+    void measure() {
+        try (Workload workload = Workload.of(BenchmarkedNetwork.named(network), threads())) {
+            double forward = new Alternation()
+                    .add("forward", workload::forward)
+                    .run(3, Math.max(20, rounds))
+                    .get(0)
+                    .median();
+            List<Cost> costs = new ArrayList<>();
+            for (MethodEntry entry : Methods.all()) {
+                if (entry.obstacle(workload.network(), "auto", TARGET).isEmpty()) {
+                    costs.add(cost(workload, entry.with(TARGET, MethodSettings.DEFAULT.with(options))));
+                }
+            }
+            out().println("| method | ms | passes | over a forward pass |");
+            out().println("|---|---:|---:|---:|");
+            out().printf(Locale.ROOT, "| forward pass | %.1f | 1 | 1 |%n", forward);
+            for (Cost cost : costs) {
+                out().printf(
+                                Locale.ROOT,
+                                "| %s | %.1f | %d | %.1f |%n",
+                                cost.method(),
+                                cost.millis(),
+                                cost.passes(),
+                                cost.millis() / forward);
+            }
+            out().println();
+            printSweeps(workload, costs);
+        }
+    }
+
+    /**
+     * What one method takes.
+     *
+     * @param millis of the map alone
+     * @param passes through the network, or what lies behind the layer
+     */
+    private record Cost(String method, double millis, int passes) {}
+
+    private Cost cost(Workload workload, Method method) {
         List<AttentionMap> maps = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
             // A fresh observation: sweeps are remembered.
@@ -99,48 +115,70 @@ public final class FamilyReport implements Callable<Integer> {
                 maps.add(method.explain(seen));
             }
         }
-        Timings timings = new Timings(
-                entry.name(),
-                maps.subList(1, maps.size()).stream()
-                        .mapToDouble(map -> map.provenance().solveMillis())
-                        .toArray());
-        out.printf(
-                Locale.ROOT,
-                "| %s | %.1f | %d | %.1f |%n",
-                entry.name(),
-                timings.median(),
-                maps.get(0).provenance().evaluations(),
-                timings.median() / forward);
+        String name = maps.get(0).provenance().method();
+        double[] millis = maps.subList(1, maps.size()).stream()
+                .mapToDouble(map -> map.provenance().solveMillis())
+                .toArray();
+        return new Cost(
+                name,
+                new Timings(name, millis).median(),
+                maps.get(0).provenance().evaluations());
     }
 
-    private void printBatches(Workload workload) {
-        out.println("| outputs of " + SWEPT + " tensors | at once | single ms | batched ms | single / batched |");
-        out.println("|---|---:|---:|---:|---:|");
-        try (Observation seen = workload.network().observe(workload.sample(), "auto")) {
-            print("from the layer on", seen.passage(), seen.planes());
-            Passage whole = workload.network().passage();
-            print("from the picture on", whole, workload.network().planes(workload.sample()));
+    private void printSweeps(Workload workload, List<Cost> costs) {
+        Network opened = workload.network();
+        try (Observation seen = opened.observe(workload.sample(), "auto")) {
+            Sweep layer = sweep("from the layer on", seen.passage(), seen.planes());
+            Sweep picture = sweep("from the picture on", opened.passage(), opened.planes(workload.sample()));
+            out().printf(
+                            "layer %s of %s; passes timed one by one and in batches, %d of them%n%n",
+                            opened.layer("auto").name(), opened.layer("auto").extents(), SWEPT);
+            out().println(
+                            "| method | ms | passes | | one by one, ms each | at once | batched, ms each | batches are faster by |");
+            out().println("|---|---:|---:|---|---:|---:|---:|---:|");
+            for (Cost cost : costs) {
+                if (FROM_LAYER.contains(cost.method())) {
+                    print(cost, layer);
+                } else if (FROM_PICTURE.contains(cost.method())) {
+                    print(cost, picture);
+                }
+            }
         }
     }
 
-    private void print(String what, Passage passage, float[] tensor) {
+    private void print(Cost cost, Sweep sweep) {
+        out().printf(
+                        Locale.ROOT,
+                        "| %s | %.1f | %d | %s | %.3f | %d | %.3f | %.2f |%n",
+                        cost.method(),
+                        cost.millis(),
+                        cost.passes(),
+                        sweep.from(),
+                        sweep.single(),
+                        sweep.together(),
+                        sweep.batched(),
+                        sweep.single() / sweep.batched());
+    }
+
+    /**
+     * What a pass takes.
+     *
+     * @param from where it begins
+     * @param single milliseconds, one by one
+     * @param together how many run at once
+     * @param batched milliseconds, many at once
+     */
+    private record Sweep(String from, double single, int together, double batched) {}
+
+    private Sweep sweep(String from, Passage passage, float[] tensor) {
         List<Timings> timings = new Alternation()
                 .add("single", () -> passage.outputs(SWEPT, i -> tensor, 1))
                 .add("batched", () -> passage.outputs(SWEPT, i -> tensor))
                 .run(1, rounds);
-        double single = timings.get(0).median();
-        double batched = timings.get(1).median();
-        out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | %.2f |%n",
-                what,
+        return new Sweep(
+                from,
+                timings.get(0).median() / SWEPT,
                 Math.min(SWEPT, passage.batch()),
-                single,
-                batched,
-                single / batched);
-    }
-
-    private Timings timed(String name, Runnable work) {
-        return new Alternation().add(name, work).run(3, Math.max(20, rounds)).get(0);
+                timings.get(1).median() / SWEPT);
     }
 }

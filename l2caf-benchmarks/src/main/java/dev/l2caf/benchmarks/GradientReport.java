@@ -1,11 +1,9 @@
 package dev.l2caf.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.l2caf.runtime.Program;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,9 +12,7 @@ import picocli.CommandLine.Option;
         name = "gradient",
         description =
                 "Times the gradient of an output to the input, forward pass included, beside a bare forward pass.")
-public final class GradientReport implements Callable<Integer> {
-    private final PrintStream out;
-
+public final class GradientReport extends Report {
     @Option(
             names = "--network",
             split = ",",
@@ -24,13 +20,6 @@ public final class GradientReport implements Callable<Integer> {
     private List<String> networks = Arrays.stream(BenchmarkedNetwork.values())
             .map(BenchmarkedNetwork::symbol)
             .toList();
-
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            converter = PositiveNumber.class,
-            description = "processor threads, for all alike (default: ${DEFAULT-VALUE})")
-    private int threads;
 
     @Option(
             names = "--warm-up",
@@ -47,7 +36,7 @@ public final class GradientReport implements Callable<Integer> {
     private int rounds;
 
     GradientReport(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /**
@@ -60,28 +49,26 @@ public final class GradientReport implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    String conditions() {
+        return ("batches of one; %d rounds of warm-up, %d rounds measured, tasks in turn; times in milliseconds, medians;"
+                        + " memory: the most that the first runs took beyond weights, in MB")
+                .formatted(warmUp, rounds);
+    }
+
+    @Override
+    void measure() {
         List<BenchmarkedNetwork> chosen =
                 networks.stream().map(BenchmarkedNetwork::named).toList();
-        out.println("machine: " + Machine.description());
-        out.printf(
-                "ONNX Runtime %s, %d threads, batches of one; %d rounds of warm-up, %d rounds measured, tasks in turn; times"
-                        + " in milliseconds, medians; memory: the most that the first runs took beyond weights, in MB%n%n",
-                OrtEnvironment.getEnvironment().getVersion(), threads, warmUp, rounds);
-        out.println("| network | forward | gradient | gradient / forward | 25 % to 75 % of rounds | memory, forward "
+        out().println("| network | forward | gradient | gradient / forward | 25 % to 75 % of rounds | memory, forward "
                 + "| memory, gradient |");
-        out.println("|---|---:|---:|---:|---:|---:|---:|");
+        out().println("|---|---:|---:|---:|---:|---:|---:|");
         chosen.forEach(this::row);
-        Machine.load()
-                .ifPresent(load -> out.printf(
-                        "%nload average over the last minute: %s (about %d if nothing else ran)%n", load, threads));
-        return 0;
     }
 
     private void row(BenchmarkedNetwork network) {
-        double forwardMegabytes = MemoryProbe.megabytes(network, threads, MemoryProbe.Pass.FORWARD);
-        double backwardMegabytes = MemoryProbe.megabytes(network, threads, MemoryProbe.Pass.GRADIENT);
-        try (GradientCase subject = GradientCase.of(network, threads);
+        double forwardMegabytes = MemoryProbe.megabytes(network, threads(), MemoryProbe.Pass.FORWARD);
+        double backwardMegabytes = MemoryProbe.megabytes(network, threads(), MemoryProbe.Pass.GRADIENT);
+        try (GradientCase subject = GradientCase.of(network, threads());
                 Program forward = subject.forward();
                 Program backward = subject.backward()) {
             List<Timings> timings = new Alternation()
@@ -89,16 +76,16 @@ public final class GradientReport implements Callable<Integer> {
                     .add("gradient", () -> subject.run(backward))
                     .run(warmUp, rounds);
             Timings ratio = timings.get(1).over(timings.get(0));
-            out.printf(
-                    "| %s | %.2f | %.2f | %.2f | %.2f to %.2f | %.0f | %.0f |%n",
-                    network.symbol(),
-                    timings.get(0).median(),
-                    timings.get(1).median(),
-                    timings.get(1).median() / timings.get(0).median(),
-                    ratio.quantile(0.25),
-                    ratio.quantile(0.75),
-                    forwardMegabytes,
-                    backwardMegabytes);
+            out().printf(
+                            "| %s | %.2f | %.2f | %.2f | %.2f to %.2f | %.0f | %.0f |%n",
+                            network.symbol(),
+                            timings.get(0).median(),
+                            timings.get(1).median(),
+                            timings.get(1).median() / timings.get(0).median(),
+                            ratio.quantile(0.25),
+                            ratio.quantile(0.75),
+                            forwardMegabytes,
+                            backwardMegabytes);
         }
     }
 }

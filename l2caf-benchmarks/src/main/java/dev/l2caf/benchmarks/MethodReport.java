@@ -1,22 +1,18 @@
 package dev.l2caf.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.l2caf.L2Caf;
 import dev.l2caf.Method;
 import dev.l2caf.Target;
 import dev.l2caf.method.Methods;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints, as Markdown, what L2-CAF costs over Grad-CAM, both from this tool and with the forward pass. */
 @Command(name = "methods", description = "Times L2-CAF beside Grad-CAM, the forward pass included.")
-public final class MethodReport implements Callable<Integer> {
+public final class MethodReport extends Report {
     private static final int CLASS = 0;
-
-    private final PrintStream out;
 
     @Option(
             names = "--network",
@@ -24,13 +20,6 @@ public final class MethodReport implements Callable<Integer> {
             defaultValue = "googlenet,resnet50",
             description = "networks by name, separated by commas (default: ${DEFAULT-VALUE})")
     private List<String> networks = List.of();
-
-    @Option(
-            names = "--threads",
-            defaultValue = "2",
-            converter = PositiveNumber.class,
-            description = "processor threads, for all alike (default: ${DEFAULT-VALUE})")
-    private int threads;
 
     @Option(
             names = "--warm-up",
@@ -47,7 +36,7 @@ public final class MethodReport implements Callable<Integer> {
     private int rounds;
 
     MethodReport(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /**
@@ -60,22 +49,22 @@ public final class MethodReport implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        out.println("machine: " + Machine.description());
-        out.printf(
-                "ONNX Runtime %s, %d threads; %d rounds of warm-up, %d rounds measured, tasks in turn; times in"
-                        + " milliseconds, medians, forward pass included%n%n",
-                OrtEnvironment.getEnvironment().getVersion(), threads, warmUp, rounds);
-        out.println("| network | forward pass alone | Grad-CAM | L2-CAF, one class | over Grad-CAM "
+    String conditions() {
+        return "%d rounds of warm-up, %d rounds measured, tasks in turn; times in milliseconds, medians, forward pass included"
+                .formatted(warmUp, rounds);
+    }
+
+    @Override
+    void measure() {
+        out().println("| network | forward pass alone | Grad-CAM | L2-CAF, one class | over Grad-CAM "
                 + "| L2-CAF, class-oblivious | over Grad-CAM |");
-        out.println("|---|---:|---:|---:|---:|---:|---:|");
+        out().println("|---|---:|---:|---:|---:|---:|---:|");
         networks.stream().map(BenchmarkedNetwork::named).forEach(this::row);
-        return 0;
     }
 
     private void row(BenchmarkedNetwork network) {
         Method gradCam = Methods.of("gradcam", new Target.OfClass(CLASS));
-        try (Workload workload = Workload.of(network, threads)) {
+        try (Workload workload = Workload.of(network, threads())) {
             List<Timings> timings = new Alternation()
                     .add("forward", workload::forward)
                     .add("Grad-CAM", () -> workload.explain(gradCam))
@@ -83,15 +72,15 @@ public final class MethodReport implements Callable<Integer> {
                     .add("class-oblivious", () -> workload.explain(L2Caf.classOblivious()))
                     .run(warmUp, rounds);
             double[] medians = timings.stream().mapToDouble(Timings::median).toArray();
-            out.printf(
-                    "| %s | %.2f | %.2f | %.2f | %.3f | %.2f | %.3f |%n",
-                    network.symbol(),
-                    medians[0],
-                    medians[1],
-                    medians[2],
-                    medians[2] / medians[1],
-                    medians[3],
-                    medians[3] / medians[1]);
+            out().printf(
+                            "| %s | %.2f | %.2f | %.2f | %.3f | %.2f | %.3f |%n",
+                            network.symbol(),
+                            medians[0],
+                            medians[1],
+                            medians[2],
+                            medians[2] / medians[1],
+                            medians[3],
+                            medians[3] / medians[1]);
         }
     }
 }

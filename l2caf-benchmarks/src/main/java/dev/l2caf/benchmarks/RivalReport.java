@@ -1,6 +1,5 @@
 package dev.l2caf.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.l2caf.L2Caf;
 import dev.l2caf.Network;
 import dev.l2caf.Observation;
@@ -14,7 +13,6 @@ import dev.l2caf.runtime.Engine;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,13 +21,11 @@ import picocli.CommandLine.Option;
  * the same weights, features and loss, the forward pass left out on both sides.
  */
 @Command(name = "rival", description = "Times the authors' procedure on libtorch beside this tool's solvers.")
-public final class RivalReport implements Callable<Integer> {
+public final class RivalReport extends Report {
     private static final int CLASS = 0;
     private static final int OBLIVIOUS = -1;
     /** By how much of its size a loss may miss the other and still count as equal. */
     private static final double EQUAL = 1e-4;
-
-    private final PrintStream out;
 
     @Option(
             names = "--network",
@@ -39,13 +35,6 @@ public final class RivalReport implements Callable<Integer> {
     private List<String> networks = List.of();
 
     @Option(
-            names = "--threads",
-            defaultValue = "2",
-            converter = PositiveNumber.class,
-            description = "processor threads, for all alike (default: ${DEFAULT-VALUE})")
-    private int threads;
-
-    @Option(
             names = "--rounds",
             defaultValue = "5",
             converter = PositiveNumber.class,
@@ -53,7 +42,7 @@ public final class RivalReport implements Callable<Integer> {
     private int rounds;
 
     RivalReport(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /**
@@ -66,25 +55,26 @@ public final class RivalReport implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        TorchEngine.threads(threads);
-        out.println("machine: " + Machine.description());
-        out.printf(
-                "ONNX Runtime %s and libtorch %s, %d threads each; ours: median of %d solves after as many untimed; the"
-                        + " authors': one search after 20 untimed steps; times in milliseconds without the forward pass%n%n",
-                OrtEnvironment.getEnvironment().getVersion(), TorchEngine.version(), threads, rounds);
-        out.println(
-                "| network, layer, tail | loss | ours: solver, evaluations | time | loss reached | authors' procedure | "
-                        + "steps | time | lowest loss | time to ours or better | over ours |");
-        out.println("|---|---|---|---:|---:|---|---:|---:|---:|---:|---:|");
+    String conditions() {
+        return ("libtorch %s with as many; ours: median of %d solves after as many untimed; the authors': one search after"
+                        + " 20 untimed steps; times in milliseconds without the forward pass")
+                .formatted(TorchEngine.version(), rounds);
+    }
+
+    @Override
+    void measure() {
+        TorchEngine.threads(threads());
+        out().println(
+                        "| network, layer, tail | loss | ours: solver, evaluations | time | loss reached | authors' procedure | "
+                                + "steps | time | lowest loss | time to ours or better | over ours |");
+        out().println("|---|---|---|---:|---:|---|---:|---:|---:|---:|---:|");
         for (String name : networks) {
             compare(BenchmarkedNetwork.named(name));
         }
-        return 0;
     }
 
     private void compare(BenchmarkedNetwork benchmarked) {
-        Engine engine = new Engine(Device.CPU, threads);
+        Engine engine = new Engine(Device.CPU, threads());
         Model model = benchmarked.model();
         try (Network network = Network.builder(benchmarked.file())
                         .model(model)
@@ -115,24 +105,24 @@ public final class RivalReport implements Callable<Integer> {
             AuthorsProcedure.Path path = procedure.run(tail::at, tail.positions(), 0);
             double equal = path.reached(reached + EQUAL * Math.abs(reached));
             boolean never = Double.isInfinite(equal);
-            out.printf(
-                    "| %s, %s, %s | %s | %s, %d | %.2f | %.6g | %s | %d | %.0f | %.6g | %s | %s%.0f |%n",
-                    benchmarked.symbol(),
-                    observation.layer().name(),
-                    observation.layer().tail(),
-                    category < 0 ? "class-oblivious" : "class-specific",
-                    Objects.requireNonNull(map.provenance().search()).solver(),
-                    map.provenance().evaluations(),
-                    ours.median(),
-                    reached,
-                    procedure.symbol(),
-                    path.steps(),
-                    path.duration(),
-                    path.lowest(),
-                    never ? "never" : "%.0f".formatted(equal),
-                    never ? "> " : "",
-                    (never ? path.duration() : equal) / ours.median());
-            out.flush();
+            out().printf(
+                            "| %s, %s, %s | %s | %s, %d | %.2f | %.6g | %s | %d | %.0f | %.6g | %s | %s%.0f |%n",
+                            benchmarked.symbol(),
+                            observation.layer().name(),
+                            observation.layer().tail(),
+                            category < 0 ? "class-oblivious" : "class-specific",
+                            Objects.requireNonNull(map.provenance().search()).solver(),
+                            map.provenance().evaluations(),
+                            ours.median(),
+                            reached,
+                            procedure.symbol(),
+                            path.steps(),
+                            path.duration(),
+                            path.lowest(),
+                            never ? "never" : "%.0f".formatted(equal),
+                            never ? "> " : "",
+                            (never ? path.duration() : equal) / ours.median());
+            out().flush();
         }
     }
 

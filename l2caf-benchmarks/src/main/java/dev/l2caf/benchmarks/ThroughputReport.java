@@ -1,6 +1,5 @@
 package dev.l2caf.benchmarks;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.l2caf.ExplanationException;
 import dev.l2caf.Network;
 import dev.l2caf.input.InputShape;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,10 +24,8 @@ import picocli.CommandLine.Option;
  * process, over how many a bare forward pass in batches takes.
  */
 @Command(name = "throughput", description = "Explains a folder of pictures beside bare forward passes in batches.")
-public final class ThroughputReport implements Callable<Integer> {
+public final class ThroughputReport extends Report {
     private static final List<Integer> BATCHES = List.of(1, 4, 8, 16);
-
-    private final PrintStream out;
 
     @Option(
             names = "--network",
@@ -46,20 +42,13 @@ public final class ThroughputReport implements Callable<Integer> {
     private int pictures;
 
     @Option(
-            names = "--threads",
-            defaultValue = "2",
-            converter = PositiveNumber.class,
-            description = "processor threads, for all alike (default: ${DEFAULT-VALUE})")
-    private int threads;
-
-    @Option(
             names = "--save",
             defaultValue = "npy,json",
             description = "what is written for each picture (default: ${DEFAULT-VALUE})")
     private String save = "npy,json";
 
     ThroughputReport(PrintStream out) {
-        this.out = out;
+        super(out);
     }
 
     /**
@@ -72,18 +61,18 @@ public final class ThroughputReport implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        out.println("machine: " + Machine.description());
-        out.printf(
-                "ONNX Runtime %s, %d threads; %d photographs; explained from start to end of the process, class-oblivious,"
-                        + " writing %s; memory resident%n%n",
-                OrtEnvironment.getEnvironment().getVersion(), threads, pictures, save);
-        out.println(
-                "| network | bare forward passes / s (batch) | explained / s | share | MB after a quarter | after half "
-                        + "| at the end |");
-        out.println("|---|---:|---:|---:|---:|---:|---:|");
+    String conditions() {
+        return "%d photographs; explained from start to end of the process, class-oblivious, writing %s; memory resident"
+                .formatted(pictures, save);
+    }
+
+    @Override
+    void measure() {
+        out().println(
+                        "| network | bare forward passes / s (batch) | explained / s | share | MB after a quarter | after half "
+                                + "| at the end |");
+        out().println("|---|---:|---:|---:|---:|---:|---:|");
         networks.stream().map(BenchmarkedNetwork::named).forEach(this::row);
-        return 0;
     }
 
     private void row(BenchmarkedNetwork network) {
@@ -98,19 +87,19 @@ public final class ThroughputReport implements Callable<Integer> {
         }
         Path folder = photographs();
         try {
-            FolderRun run = FolderRun.of(folder, network.file(), threads, save);
+            FolderRun run = FolderRun.of(folder, network.file(), threads(), save);
             double rate = pictures / run.seconds();
-            out.printf(
-                    "| %s | %.1f (%d) | %.1f | %.2f | %.0f | %.0f | %.0f |%n",
-                    network.symbol(),
-                    best,
-                    bestBatch,
-                    rate,
-                    rate / best,
-                    run.megabytes(0.25),
-                    run.megabytes(0.5),
-                    run.megabytes(1));
-            out.flush();
+            out().printf(
+                            "| %s | %.1f (%d) | %.1f | %.2f | %.0f | %.0f | %.0f |%n",
+                            network.symbol(),
+                            best,
+                            bestBatch,
+                            rate,
+                            rate / best,
+                            run.megabytes(0.25),
+                            run.megabytes(0.5),
+                            run.megabytes(1));
+            out().flush();
         } finally {
             delete(folder);
         }
@@ -118,7 +107,7 @@ public final class ThroughputReport implements Callable<Integer> {
 
     /** Samples a second of the network with its batch open, nothing before or after it. */
     private double bare(BenchmarkedNetwork benchmarked, int batch) {
-        Engine engine = new Engine(Device.CPU, threads);
+        Engine engine = new Engine(Device.CPU, threads());
         try (Network network = Network.builder(benchmarked.file())
                         .model(benchmarked.model())
                         .engine(engine)

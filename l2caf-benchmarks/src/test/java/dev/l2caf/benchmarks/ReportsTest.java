@@ -40,6 +40,32 @@ class ReportsTest {
     }
 
     @Test
+    void theFamilyReportTellsCostsPassesAndWhatBatchesSave() {
+        assumeShared();
+        String[] few = {
+            "--rounds",
+            "1",
+            "--option",
+            "rise.masks=4",
+            "--option",
+            "occlusion.stride=112",
+            "--option",
+            "smoothgrad.samples=1",
+            "--option",
+            "integratedgradients.steps=1"
+        };
+        assertThat(run(FamilyReport::new, few)).isZero();
+        assertThat(text(out))
+                .contains("imagenette-classifier; one round of warm-up, median of 1", "rise.masks=4")
+                .containsPattern("\\| gradcam \\| [0-9.]+ \\| 1 \\| [0-9.]+ \\|")
+                .containsPattern("\\| reciprocam \\| [0-9.]+ \\| 197 \\| from the layer on \\| [0-9.]+ \\| [0-9]+ \\|")
+                .containsPattern("\\| ablationcam \\| [0-9.]+ \\| 225 \\| from the layer on \\| ")
+                .containsPattern("\\| scorecam \\| [0-9.]+ \\| [0-9]+ \\| from the picture on \\| ")
+                .containsPattern("\\| occlusion \\| [0-9.]+ \\| 10 \\| from the picture on \\| ")
+                .containsPattern("\\| rise \\| [0-9.]+ \\| 4 \\| from the picture on \\| ");
+    }
+
+    @Test
     void theSoakReportTellsTheMemoryAtItsEnd() {
         assumeShared();
         assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "there is no /proc");

@@ -8,12 +8,14 @@ import dev.l2caf.Target;
 import dev.l2caf.cli.explain.Summary;
 import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ClassSpec;
+import dev.l2caf.cli.option.ColoursFlag;
 import dev.l2caf.cli.option.CountConverter;
-import dev.l2caf.cli.option.ModelFile;
+import dev.l2caf.cli.option.LayerFlag;
+import dev.l2caf.cli.option.ModelFlag;
 import dev.l2caf.cli.option.NetworkFlags;
+import dev.l2caf.cli.result.OutFlag;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.imaging.animation.Animation;
-import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Sign;
@@ -55,12 +57,8 @@ public final class AnimateCommand implements Runnable {
     @Parameters(paramLabel = "INPUT", description = "A picture.")
     private Path input = Path.of("");
 
-    @Option(
-            names = "--model",
-            paramLabel = "FILE|NAME",
-            defaultValue = "imagenette-classifier",
-            description = "ONNX file, or a name of `l2caf models`; by default ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private ModelFlag model = new ModelFlag();
 
     @Option(
             names = "--class",
@@ -70,12 +68,8 @@ public final class AnimateCommand implements Runnable {
                     + " answer is explained.")
     private @Nullable ClassSpec one;
 
-    @Option(
-            names = "--layer",
-            paramLabel = "NAME|auto",
-            defaultValue = "auto",
-            description = "Layer to look at, see `l2caf layers`; by default ${DEFAULT-VALUE}.")
-    private String layer = "";
+    @Mixin
+    private LayerFlag layer = new LayerFlag();
 
     @Option(
             names = "--objective",
@@ -114,12 +108,8 @@ public final class AnimateCommand implements Runnable {
     @Mixin
     private NetworkFlags network = new NetworkFlags();
 
-    @Option(
-            names = "--colours",
-            paramLabel = "ember|glacier|grey|blue-white-red",
-            converter = Choice.OfColours.class,
-            description = "Colours of the map; by default ember, or blue-white-red for --sign signed.")
-    private @Nullable ColourMap colours;
+    @Mixin
+    private ColoursFlag colours = new ColoursFlag();
 
     @Option(
             names = "--frames",
@@ -137,25 +127,21 @@ public final class AnimateCommand implements Runnable {
             description = "The longer side in pixels, where the picture is larger; by default ${DEFAULT-VALUE}.")
     private Integer longest = 0;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "l2caf-out",
-            description = "Where files go; by default ./${DEFAULT-VALUE}.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutFlag out = new OutFlag();
 
     @Override
     public void run() {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
         check(command);
-        ResultFolder.check(out);
+        ResultFolder.check(out.folder());
         Picture picture = Picture.read(input);
         SearchPath path = new SearchPath();
         AttentionMap found;
-        try (Network opened = network.open(ModelFile.of(model));
-                Observation observation = opened.observe(picture, layer)) {
+        try (Network opened = network.open(model.file());
+                Observation observation = opened.observe(picture, layer.name())) {
             found = L2Caf.of(target())
-                    .at(layer)
+                    .at(layer.name())
                     .reading(objective)
                     .constraint(constraint)
                     .solver(solver)
@@ -164,7 +150,7 @@ public final class AnimateCommand implements Runnable {
                     .oversight(Oversight.NONE.observer(path))
                     .explain(observation);
         }
-        Film film = Film.of(picture, found, path.evenly(frames), colours, longest);
+        Film film = Film.of(picture, found, path.evenly(frames), colours.colours(), longest);
         write(film, command.commandLine().getOut(), path.size() + " evaluations seen; " + Summary.line(found));
     }
 
@@ -191,9 +177,9 @@ public final class AnimateCommand implements Runnable {
     private void write(Film film, PrintWriter to, String summary) {
         String name = String.valueOf(input.getFileName());
         String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-        Path gif = out.resolve(stem + "-animation.gif");
-        Path apng = out.resolve(stem + "-animation.apng");
-        Path strip = out.resolve(stem + "-animation-strip.png");
+        Path gif = out.folder().resolve(stem + "-animation.gif");
+        Path apng = out.folder().resolve(stem + "-animation.apng");
+        Path strip = out.folder().resolve(stem + "-animation-strip.png");
         Animation animation = film.animation();
         animation.writeGif(gif);
         animation.writeApng(apng);

@@ -6,9 +6,11 @@ import dev.l2caf.Network;
 import dev.l2caf.Observation;
 import dev.l2caf.SolverChoice;
 import dev.l2caf.cli.option.Choice;
+import dev.l2caf.cli.option.LayerFlag;
 import dev.l2caf.cli.option.ModelFile;
 import dev.l2caf.cli.option.NetworkFlags;
 import dev.l2caf.cli.result.ModelSource;
+import dev.l2caf.cli.result.OutFlag;
 import dev.l2caf.cli.result.PreprocessingUsed;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.imaging.picture.Picture;
@@ -59,12 +61,8 @@ public final class CompareCommand implements Runnable {
                     "ONNX file of an embedding network, or a name of `l2caf models`; by default ${DEFAULT-VALUE}.")
     private String model = "";
 
-    @Option(
-            names = "--layer",
-            paramLabel = "NAME|auto",
-            defaultValue = "auto",
-            description = "Layer to look at, see `l2caf layers`; by default ${DEFAULT-VALUE}.")
-    private String layer = "";
+    @Mixin
+    private LayerFlag layer = new LayerFlag();
 
     @Option(
             names = "--solver",
@@ -94,27 +92,23 @@ public final class CompareCommand implements Runnable {
     @Mixin
     private NetworkFlags network = new NetworkFlags();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "l2caf-out",
-            description = "Where files go; by default ./${DEFAULT-VALUE}.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutFlag out = new OutFlag();
 
     @Override
     public void run() {
         PrintWriter to = Objects.requireNonNull(spec, "picocli sets the spec")
                 .commandLine()
                 .getOut();
-        ResultFolder.check(out);
+        ResultFolder.check(out.folder());
         Path file = ModelFile.of(model);
         List<Picture> pictures = List.of(Picture.read(first), Picture.read(second));
         try (Network opened = network.open(file)) {
             check(opened);
-            try (Observation a = opened.observe(pictures.get(0), layer);
-                    Observation b = opened.observe(pictures.get(1), layer)) {
+            try (Observation a = opened.observe(pictures.get(0), layer.name());
+                    Observation b = opened.observe(pictures.get(1), layer.name())) {
                 L2Caf method = L2Caf.classOblivious()
-                        .at(layer)
+                        .at(layer.name())
                         .solver(solver)
                         .sign(sign)
                         .seed(seed);
@@ -123,8 +117,8 @@ public final class CompareCommand implements Runnable {
                         Side.of(a, b.scores(), method, Pair.stem(second), seed),
                         Side.of(b, a.scores(), method, Pair.stem(first), seed));
                 Pair pair = new Pair(List.of(first, second), pictures, similarity, sides);
-                List<Path> written =
-                        new PairFiles(pair, ModelSource.of(file, opened), PreprocessingUsed.of(opened)).write(out);
+                List<Path> written = new PairFiles(pair, ModelSource.of(file, opened), PreprocessingUsed.of(opened))
+                        .write(out.folder());
                 tell(pair, written, to);
             }
         }

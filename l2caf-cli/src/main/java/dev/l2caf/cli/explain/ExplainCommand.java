@@ -2,7 +2,7 @@ package dev.l2caf.cli.explain;
 
 import dev.l2caf.Network;
 import dev.l2caf.cli.option.CountConverter;
-import dev.l2caf.cli.option.ModelFile;
+import dev.l2caf.cli.option.ModelFlag;
 import dev.l2caf.cli.option.NetworkFlags;
 import dev.l2caf.cli.result.ModelSource;
 import dev.l2caf.cli.result.PreprocessingUsed;
@@ -54,12 +54,8 @@ public final class ExplainCommand implements Callable<Integer> {
                             + " features for a network's tail (see --at), or pictures that are ready for the network.")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(
-            names = "--model",
-            paramLabel = "FILE|NAME",
-            defaultValue = "imagenette-classifier",
-            description = "ONNX file, or a name of `l2caf models`; by default ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private ModelFlag model = new ModelFlag();
 
     @Mixin
     private QuestionFlags question = new QuestionFlags();
@@ -131,7 +127,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private void explain(List<Task> tasks, Gathering gathering, Map<String, List<String>> settings) {
-        Path file = ModelFile.of(model);
+        Path file = model.file();
         Pace pace = Pace.of(tasks.size(), network.threads(), batch == null ? 0 : batch, network.device());
         try (Network opened = network.open(file, pace.threads())) {
             // What is wrong for every input fails once, before any of them.

@@ -1,19 +1,20 @@
 package dev.l2caf.cli.explain;
 
 import dev.l2caf.cli.option.Choice;
+import dev.l2caf.cli.option.ColoursFlag;
 import dev.l2caf.cli.result.ModelSource;
+import dev.l2caf.cli.result.OutFlag;
 import dev.l2caf.cli.result.PreprocessingUsed;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.cli.result.Saved;
 import dev.l2caf.cli.result.Scale;
 import dev.l2caf.cli.result.Shown;
-import dev.l2caf.imaging.colour.ColourMap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is written and how, as the command line says. */
@@ -28,12 +29,8 @@ final class ResultFlags {
             description = "What is written: overlay, heatmap, npy, json; by default ${DEFAULT-VALUE}.")
     private List<Saved> saved = new ArrayList<>();
 
-    @Option(
-            names = "--colours",
-            paramLabel = "ember|glacier|grey|blue-white-red",
-            converter = Choice.OfColours.class,
-            description = "Colours of maps; by default ember, or blue-white-red for --sign signed.")
-    private @Nullable ColourMap colours;
+    @Mixin
+    private ColoursFlag colours = new ColoursFlag();
 
     @Option(
             names = "--scale",
@@ -50,14 +47,8 @@ final class ResultFlags {
                             + " picture.")
     private boolean bar;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "l2caf-out",
-            description =
-                    "Where files go; by default ./${DEFAULT-VALUE}. What earlier runs wrote there and this one does not"
-                            + " write again stays.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutFlag out = new OutFlag();
 
     @Option(
             names = "--sheet",
@@ -67,7 +58,7 @@ final class ResultFlags {
 
     /** Where files go. */
     Path out() {
-        return out;
+        return out.folder();
     }
 
     /** Whether each input gets its JSON file. */
@@ -86,7 +77,7 @@ final class ResultFlags {
         if (sheet) {
             kinds.add(Saved.SHEET);
         }
-        Shown shown = new Shown(colours, scale, bar);
-        return new ResultFolder(out, kinds, shown, source, preprocessing, settings, seed, Task.files(tasks));
+        Shown shown = new Shown(colours.colours(), scale, bar);
+        return new ResultFolder(out.folder(), kinds, shown, source, preprocessing, settings, seed, Task.files(tasks));
     }
 }

@@ -6,12 +6,12 @@ import dev.l2caf.cli.Version;
 import dev.l2caf.cli.explain.Explainer;
 import dev.l2caf.cli.explain.Inputs;
 import dev.l2caf.cli.explain.QuestionFlags;
-import dev.l2caf.cli.option.Choice;
-import dev.l2caf.cli.option.ModelFile;
+import dev.l2caf.cli.option.ColoursFlag;
+import dev.l2caf.cli.option.ModelFlag;
 import dev.l2caf.cli.option.NetworkFlags;
 import dev.l2caf.cli.result.ModelSource;
+import dev.l2caf.cli.result.OutFlag;
 import dev.l2caf.cli.result.ResultFolder;
-import dev.l2caf.imaging.colour.ColourMap;
 import dev.l2caf.imaging.file.FileException;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.imaging.picture.PictureException;
@@ -59,12 +59,8 @@ public final class CompareMethodsCommand implements Callable<Integer> {
             description = "Pictures, folders of pictures, or quoted globs such as 'photos/*.jpg'.")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(
-            names = "--model",
-            paramLabel = "FILE|NAME",
-            defaultValue = "imagenette-classifier",
-            description = "ONNX file, or a name of `l2caf models`; by default ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private ModelFlag model = new ModelFlag();
 
     @Mixin
     private QuestionFlags question = new QuestionFlags();
@@ -78,24 +74,16 @@ public final class CompareMethodsCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}.")
     private CommonScale scale = CommonScale.MAP;
 
-    @Option(
-            names = "--colours",
-            paramLabel = "ember|glacier|grey|blue-white-red",
-            converter = Choice.OfColours.class,
-            description = "Colours of maps; by default ember, or blue-white-red for --sign signed.")
-    private @Nullable ColourMap colours;
+    @Mixin
+    private ColoursFlag colours = new ColoursFlag();
 
     @Option(
             names = "--no-times",
             description = "Leave times out of the sheet, so that the same maps make the same sheet.")
     private boolean timeless;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "l2caf-out",
-            description = "Where files go; by default ./${DEFAULT-VALUE}.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutFlag out = new OutFlag();
 
     @Mixin
     private NetworkFlags flags = new NetworkFlags();
@@ -106,7 +94,7 @@ public final class CompareMethodsCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec, "picocli sets the spec");
         PrintWriter err = command.commandLine().getErr();
-        ResultFolder.check(out);
+        ResultFolder.check(out.folder());
         Inputs inputs = Inputs.of(arguments, false);
         if (inputs.files().size() > MOST_PICTURES) {
             throw new ParameterException(
@@ -115,7 +103,7 @@ public final class CompareMethodsCommand implements Callable<Integer> {
                             + inputs.files().size());
         }
         inputs.problems().forEach(line -> problem(err, line));
-        Path file = ModelFile.of(model);
+        Path file = model.file();
         try (Network network = flags.open(file)) {
             List<String> leftOut = new ArrayList<>();
             Explainer explainer = question.of(network, leftOut::add);
@@ -127,7 +115,7 @@ public final class CompareMethodsCommand implements Callable<Integer> {
                 String layers = explainer.layers().stream()
                         .map(layer -> "layer " + network.layer(layer).name())
                         .collect(Collectors.joining(", "));
-                Comparison comparison = new Comparison(comparing.columns(), rows, scale, colours, !timeless);
+                Comparison comparison = new Comparison(comparing.columns(), rows, scale, colours.colours(), !timeless);
                 write(
                         comparison,
                         leftOut,
@@ -158,8 +146,8 @@ public final class CompareMethodsCommand implements Callable<Integer> {
 
     private void write(
             Comparison comparison, List<String> leftOut, String layers, ModelSource model, PrintWriter printed) {
-        Path sheet = out.resolve("methods.png");
-        Path page = out.resolve("methods.html");
+        Path sheet = out.folder().resolve("methods.png");
+        Path page = out.folder().resolve("methods.html");
         ComparisonSheet.of(comparison).write(sheet);
         ComparisonPage.of(comparison, leftOut, layers, model, Version.number()).write(page);
         for (Row row : comparison.rows()) {
