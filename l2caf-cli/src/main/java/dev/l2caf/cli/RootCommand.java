@@ -1,7 +1,6 @@
 package dev.l2caf.cli;
 
 import dev.l2caf.cli.animate.AnimateCommand;
-import dev.l2caf.cli.clips.EvaluateClipsCommand;
 import dev.l2caf.cli.compare.CompareCommand;
 import dev.l2caf.cli.demo.DemoCommand;
 import dev.l2caf.cli.demo.WarmCommand;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CompareMethodsCommand.class,
             AnimateCommand.class,
-            EvaluateClipsCommand.class,
             LayersCommand.class,
             MethodsCommand.class,
             ModelsCommand.class,

@@ -110,38 +110,6 @@ class ClipTest {
     }
 
     @Test
-    void sequencesWithMasksAreMeasured() throws IOException {
-        Path data = folder.resolve("davis");
-        Path frames = Files.createDirectories(data.resolve("frames/truck"));
-        Path masks = Files.createDirectories(data.resolve("masks/truck"));
-        for (int i = FIRST_WITH_TRUCK; i < FRAMES; i++) {
-            String name = "f%02d.png".formatted(i);
-            Files.copy(folder.resolve("clip").resolve(name), frames.resolve(name));
-            BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-            mask.createGraphics().fillRect(SIDE / 2, SIDE / 2, SIDE / 2, SIDE / 2);
-            ImageIO.write(mask, "png", masks.resolve(name).toFile());
-        }
-
-        Cli run = Cli.run(
-                "evaluate-clips",
-                "--dataset",
-                data,
-                "--model",
-                "imagenette-classifier",
-                "--class",
-                "garbage",
-                "--methods",
-                "l2caf,cam",
-                "--resize",
-                "squash");
-
-        assertThat(run.done().out())
-                .contains("1 sequences, 3 frames, each alone", "POINTING", "STABILITY")
-                .containsPattern("l2caf +100\\.0")
-                .contains("cam ", "centre ");
-    }
-
-    @Test
     void aNetworkOfClipsSeesWindowsAndSharesItsAttentionAmongFrames() {
         String model = Shared.file("models/imagenette-clip-embedding.onnx").toString();
         String clip = folder.resolve("clip").toString();

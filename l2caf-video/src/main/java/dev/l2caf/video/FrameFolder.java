@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The pictures directly in a folder, in the order of their names, as the frames of a clip. */
+/** Pictures as the frames of a clip: files in a given order, or those directly in a folder in the order of their names. */
 final class FrameFolder implements FrameSource {
     /** A folder does not say how fast its frames follow each other. */
     static final double RATE = 10;
@@ -21,8 +21,12 @@ final class FrameFolder implements FrameSource {
     private final List<Path> files;
     private int next;
 
+    FrameFolder(List<Path> files) {
+        this.files = List.copyOf(files);
+    }
+
     FrameFolder(Path folder) {
-        this.files = pictures(folder);
+        this(pictures(folder));
         if (files.isEmpty()) {
             throw new ClipException("the folder " + folder + " holds no pictures to take for frames");
         }

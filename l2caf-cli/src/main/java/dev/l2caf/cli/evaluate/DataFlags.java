@@ -15,7 +15,7 @@ final class DataFlags {
 
     @Option(
             names = "--layout",
-            paramLabel = "wsol|cub|ilsvrc|masks|folders",
+            paramLabel = "wsol|cub|ilsvrc|davis|masks|folders",
             description = "How the data set lies there; by default found out.")
     private @Nullable String layout;
 

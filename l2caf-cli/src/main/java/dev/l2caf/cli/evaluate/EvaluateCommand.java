@@ -2,6 +2,7 @@ package dev.l2caf.cli.evaluate;
 
 import dev.l2caf.Network;
 import dev.l2caf.cli.Version;
+import dev.l2caf.cli.option.CountConverter;
 import dev.l2caf.cli.option.ModelFile;
 import dev.l2caf.cli.option.NetworkFlags;
 import dev.l2caf.cli.result.Digest;
@@ -12,6 +13,7 @@ import dev.l2caf.evaluation.metric.MetricEntry;
 import dev.l2caf.evaluation.metric.Metrics;
 import dev.l2caf.evaluation.report.Results;
 import dev.l2caf.evaluation.run.Asked;
+import dev.l2caf.evaluation.run.ClipSettings;
 import dev.l2caf.evaluation.run.Evaluation;
 import dev.l2caf.evaluation.run.MethodChoice;
 import dev.l2caf.evaluation.run.MetricChoice;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
                     + " was stopped. Writes index.html, results.md, results.json, results.csv (per picture), curves.csv"
                     + " and times.csv.",
             "",
+            "Of a data set of clips (layout davis: frames and masks per sequence) every frame is measured, a network of clips"
+                    + " sees windows, and intervals are over whole clips.",
+            "",
             "A method is NAME, or NAME:option=value:… with the words class or output for what is explained, objective,"
                     + " constraint, solver, sign, layer, seed as in `l2caf explain`, and the method's own options; centre"
                     + " and random are baselines. Behind a method or a metric, /5 takes every fifth picture only."
@@ -50,7 +55,10 @@ import picocli.CommandLine.Spec;
             "",
             "Example: L2-CAF of the whole answer and of the class against Grad-CAM, with boxes and faithfulness",
             "  @|bold l2caf evaluate --dataset wsol --model squeezenet1.1.onnx --methods l2caf,l2caf:class,gradcam"
-                    + " --metrics maxboxaccv2,pointing,average-drop,insertion/5 --out results|@"
+                    + " --metrics maxboxaccv2,pointing,average-drop,insertion/5 --out results|@",
+            "",
+            "Example: attention along clips, compared with a Gaussian in the middle",
+            "  @|bold l2caf evaluate --dataset davis --model clip-embedding.onnx --methods centre,l2caf,gradcam,eigencam|@"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private static final String ALL = "all";
@@ -93,7 +101,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 "Metrics, quick (those that do not ask the network many times for each map), or all; by default"
                         + " ${DEFAULT-VALUE}.",
                 "maxboxacc, maxboxaccv2, gt-known, top1-error, top5-error, pxap, pointing, energy, insertion,"
-                        + " deletion, average-drop, increase, adcc, road, sanity"
+                        + " deletion, average-drop, increase, adcc, road, sanity; stability where there are clips"
             })
     private List<String> metrics = new ArrayList<>();
 
@@ -112,6 +120,20 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "auto",
             description = "Layer of methods that do not name one; by default ${DEFAULT-VALUE}.")
     private String layer = "";
+
+    @Option(
+            names = "--hop",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "By how many frames windows slide over clips; by default their length.")
+    private @Nullable Integer hop;
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Average maps of clips over N frames before and after; by default not at all.")
+    private @Nullable Integer smooth;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Seed of everything random.")
     private long seed;
@@ -163,6 +185,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         methods(file != null),
                         metrics(),
                         asked,
+                        new ClipSettings(hop, smooth == null ? 0 : smooth),
                         seed,
                         out,
                         saveMaps,

@@ -26,16 +26,23 @@ public record DataSet(Path folder, String layout, Knowledge knows, List<Specimen
         /** The objects' pixels. */
         MASKS,
         /** Both. */
-        BOXES_AND_MASKS;
+        BOXES_AND_MASKS,
+        /** The object's pixels in every frame of clips, and so the box around them. */
+        MASKS_OF_FRAMES;
 
         /** Whether there are boxes. */
         public boolean boxes() {
-            return this == BOXES || this == BOXES_AND_MASKS;
+            return this == BOXES || this == BOXES_AND_MASKS || this == MASKS_OF_FRAMES;
         }
 
         /** Whether there are masks. */
         public boolean masks() {
-            return this == MASKS || this == BOXES_AND_MASKS;
+            return this == MASKS || this == BOXES_AND_MASKS || this == MASKS_OF_FRAMES;
+        }
+
+        /** Whether the pictures are frames of clips. */
+        public boolean clips() {
+            return this == MASKS_OF_FRAMES;
         }
     }
 
@@ -50,6 +57,11 @@ public record DataSet(Path folder, String layout, Knowledge knows, List<Specimen
                 .mapToObj(i -> specimens.get(i % specimens.size()))
                 .toList();
         return new DataSet(folder, layout, knows, all);
+    }
+
+    /** What is measured as a whole and drawn as a whole in a bootstrap: every clip, and every still picture. */
+    public Units units() {
+        return Units.of(specimens);
     }
 
     /**

@@ -8,8 +8,13 @@ import java.util.stream.Collectors;
 
 /** The layouts there are, in the order in which a folder is held against them. */
 public final class Layouts {
-    private static final List<Layout> ALL =
-            List.of(new WsolLayout(), new CubLayout(), new IlsvrcLayout(), new MasksLayout(), new ClassFoldersLayout());
+    private static final List<Layout> ALL = List.of(
+            new WsolLayout(),
+            new CubLayout(),
+            new IlsvrcLayout(),
+            new DavisLayout(),
+            new MasksLayout(),
+            new ClassFoldersLayout());
 
     private Layouts() {}
 

@@ -1,5 +1,6 @@
 package dev.l2caf.evaluation.data;
 
+import dev.l2caf.evaluation.region.Box;
 import dev.l2caf.evaluation.region.Region;
 import dev.l2caf.evaluation.region.ScoreMap;
 import dev.l2caf.imaging.picture.Picture;
@@ -17,6 +18,27 @@ public final class MaskFiles {
      */
     public static Region read(Truth truth) {
         return new Region(union(truth.masks()), union(truth.ignored()), ScoreMap.SIDE, ScoreMap.SIDE);
+    }
+
+    /**
+     * The box around the object of a mask, in pixels of the mask; none if it has no pixel.
+     */
+    public static List<Box> box(Picture mask) {
+        int left = mask.width();
+        int top = mask.height();
+        int right = -1;
+        int bottom = -1;
+        for (int y = 0; y < mask.height(); y++) {
+            for (int x = 0; x < mask.width(); x++) {
+                if (mask.rgb(x, y) != 0) {
+                    left = Math.min(left, x);
+                    top = Math.min(top, y);
+                    right = Math.max(right, x);
+                    bottom = Math.max(bottom, y);
+                }
+            }
+        }
+        return right < 0 ? List.of() : List.of(new Box(left, top, right, bottom));
     }
 
     private static boolean[] union(List<Path> files) {

@@ -9,10 +9,11 @@ import java.util.Optional;
 
 /**
  * Pictures under {@code images/} (or {@code frames/}) and a PNG of the same name for each under {@code masks/}, in which the
- * object's pixels are not black. Folders below are classes where there are any.
+ * object's pixels are not black. Folders below {@code images/} are classes, those below {@code frames/} are not.
  */
 final class MasksLayout implements Layout {
     private static final String MASKS = "masks";
+    private static final String FRAMES = "frames";
 
     @Override
     public String name() {
@@ -40,7 +41,7 @@ final class MasksLayout implements Layout {
             if (!Files.exists(mask)) {
                 throw new DataException("the picture " + picture + " has no mask: expected " + mask);
             }
-            int slash = id.indexOf('/');
+            int slash = pictures.endsWith(FRAMES) ? -1 : id.indexOf('/');
             String label = slash < 0 ? null : id.substring(0, slash);
             Truth truth = new Truth(label, null, List.of(), List.of(mask), List.of());
             specimens.add(new Specimen(id, picture, () -> truth));
@@ -49,7 +50,7 @@ final class MasksLayout implements Layout {
     }
 
     private static Optional<Path> pictures(Path folder) {
-        return List.of("images", "frames").stream()
+        return List.of("images", FRAMES).stream()
                 .map(folder::resolve)
                 .filter(Files::isDirectory)
                 .findFirst();

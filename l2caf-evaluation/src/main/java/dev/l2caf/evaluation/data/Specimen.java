@@ -8,6 +8,12 @@ import java.util.function.Supplier;
  *
  * @param id its name in the data set, with slashes
  * @param picture its file
+ * @param sequence the name of the clip whose frame it is; empty for a still picture
  * @param annotation reads what is known of it; throws {@link DataException}
  */
-public record Specimen(String id, Path picture, Supplier<Truth> annotation) {}
+public record Specimen(String id, Path picture, String sequence, Supplier<Truth> annotation) {
+    /** A still picture. */
+    public Specimen(String id, Path picture, Supplier<Truth> annotation) {
+        this(id, picture, "", annotation);
+    }
+}

@@ -23,6 +23,8 @@ public interface Metric {
         PROBABILITIES,
         /** A network to show changed inputs. */
         NETWORK,
+        /** Frames of clips, with maps of the frames before them. */
+        CLIPS,
         /** A method that can make more maps, not finished maps of somebody else's. */
         METHOD
     }

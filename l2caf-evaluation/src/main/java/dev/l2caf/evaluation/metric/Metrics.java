@@ -3,10 +3,7 @@ package dev.l2caf.evaluation.metric;
 import dev.l2caf.ExplanationException;
 import dev.l2caf.evaluation.metric.MetricEntry.MetricOption;
 import dev.l2caf.onnx.graph.Nearest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The registry of metrics. */
 public final class Metrics {
@@ -46,6 +43,12 @@ public final class Metrics {
                     "share of pictures whose maximum lies within 15 pixels of the object",
                     new PointingGame()),
             plain("energy", "Energy game", "share of the map's mass on the object", new EnergyGame()),
+            plain(
+                    "stability",
+                    "Stability",
+                    "share of a map that stays where it was in the frame before: 1 - half the change of maps of sum 1;"
+                            + " motion is not compensated",
+                    new Stability()),
             new MetricEntry(
                     "insertion",
                     "Insertion",
@@ -87,15 +90,6 @@ public final class Metrics {
                     List.of(),
                     values -> new Sanity()));
 
-    private static final Map<String, Localisation> OF_FRAMES = new LinkedHashMap<>();
-
-    static {
-        OF_FRAMES.put("pointing", new PointingGame());
-        OF_FRAMES.put("energy", new EnergyGame());
-        OF_FRAMES.put("pxap", new PxAp());
-        OF_FRAMES.put("maxboxacc", MaxBoxAccuracy.FIRST);
-    }
-
     private Metrics() {}
 
     private static MetricEntry plain(String name, String title, String description, Metric metric) {
@@ -105,11 +99,6 @@ public final class Metrics {
     /** All metrics: localisation, then faithfulness, then sanity. */
     public static List<MetricEntry> all() {
         return ALL;
-    }
-
-    /** The metrics by which frames of clips are measured, against the frame's mask and its box, by name and in order. */
-    public static Map<String, Localisation> ofFrames() {
-        return Collections.unmodifiableMap(OF_FRAMES);
     }
 
     /**

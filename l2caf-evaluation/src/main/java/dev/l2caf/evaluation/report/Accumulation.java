@@ -1,5 +1,6 @@
 package dev.l2caf.evaluation.report;
 
+import dev.l2caf.evaluation.data.Units;
 import dev.l2caf.evaluation.run.MethodChoice;
 import dev.l2caf.evaluation.run.MetricChoice;
 import dev.l2caf.evaluation.run.Row;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Accumulation {
     private final MethodChoice method;
     private final List<MetricChoice> metrics;
+    private final Units units;
     private final Resampling resampling;
     private final Map<Key, Tally> tallies = new LinkedHashMap<>();
     private final List<Double> millis = new ArrayList<>();
@@ -34,8 +36,10 @@ final class Accumulation {
      */
     record Key(String metric, int every, boolean paired) {}
 
-    Accumulation(MethodChoice method, List<MetricChoice> metrics, Set<Integer> commons, Resampling resampling) {
+    Accumulation(
+            MethodChoice method, List<MetricChoice> metrics, Set<Integer> commons, Units units, Resampling resampling) {
         this.method = method;
+        this.units = units;
         this.metrics = metrics;
         this.resampling = resampling;
         for (MetricChoice metric : metrics) {
@@ -71,7 +75,7 @@ final class Accumulation {
             return;
         }
         millis.add(map.millis());
-        int[] weights = resampling.weights(row.picture());
+        int[] weights = resampling.weights(units.of(row.picture()));
         boolean whole = row.maps().values().stream().allMatch(other -> other.failed() == null);
         for (MetricChoice metric : metrics) {
             Measurement measured = map.measured().get(metric.title());

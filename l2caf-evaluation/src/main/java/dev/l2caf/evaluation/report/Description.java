@@ -4,6 +4,7 @@ import dev.l2caf.Network;
 import dev.l2caf.evaluation.run.Asked;
 import dev.l2caf.evaluation.run.MethodChoice;
 import dev.l2caf.evaluation.run.Settings;
+import dev.l2caf.video.Following;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,11 @@ public record Description(String title, String lead, List<String> facts) {
         int pictures = settings.data().specimens().size();
         String name = model.isEmpty() ? "" : model.substring(0, model.indexOf(' '));
         List<String> facts = new ArrayList<>();
-        facts.add("Data set: " + data + " (layout " + settings.data().layout() + "), " + pictures + " pictures, digest "
+        boolean clips = settings.data().knows().clips();
+        String counted = clips
+                ? pictures + " frames of " + settings.data().units().all().size() + " clips"
+                : pictures + (pictures == 1 ? " picture" : " pictures");
+        facts.add("Data set: " + data + " (layout " + settings.data().layout() + "), " + counted + ", digest "
                 + settings.data().digest().substring(0, 12) + ".");
         if (network != null) {
             facts.add("Network: " + name + ", SHA-256 " + model.substring(model.indexOf(' ') + 1) + "; output "
@@ -31,19 +36,34 @@ public record Description(String title, String lead, List<String> facts) {
                     + network.output().kind().symbol() + " (" + network.output().reason() + ").");
             facts.add("Pre-processing: " + preprocessing(network) + ".");
             facts.add(question(settings, network));
+            if (clips) {
+                facts.add(following(settings.clips().following(network)));
+            }
         }
         facts.add("Maps are brought to 224 x 224 with a cubic kernel (a = -0.75) and min-max scaled; a constant map is"
                 + " zero everywhere. Boxes are truncated to whole pixels of 224 x 224, both corners inside.");
         facts.add(
                 "Thresholds of MaxBoxAcc and MaxBoxAccV2 are chosen on these very pictures, as is usual, and anew in each"
                         + " bootstrap resample.");
-        facts.add("Intervals: 95 %, Poisson bootstrap over pictures, paired between methods, seed " + settings.seed()
-                + ".");
+        facts.add("Intervals: 95 %, Poisson bootstrap over " + (clips ? "whole clips" : "pictures")
+                + ", paired between methods, seed " + settings.seed() + ".");
         facts.add("Made by l2caf " + version + ".");
         return new Description(
                 name.isEmpty() ? "Maps measured on " + data : "Maps of " + name + " measured on " + data,
-                methods(settings) + " on " + pictures + (pictures == 1 ? " picture." : " pictures."),
+                methods(settings) + " on " + counted + ".",
                 facts);
+    }
+
+    private static String following(Following following) {
+        String shown = following.size() == 1
+                ? "The network is shown each frame alone"
+                : "The network is shown windows of " + following.size() + " frames, each " + following.hop()
+                        + " later than the one before; where windows overlap, a frame's map is their mean";
+        return shown
+                + (following.smoothing() == 0
+                        ? "."
+                        : "; maps are averaged over " + following.smoothing()
+                                + " frames before and after, weights falling linearly.");
     }
 
     private static String methods(Settings settings) {

@@ -54,8 +54,8 @@ public record Gallery(String title, String note, List<Row> rows) {
             shown(pick, showing, List.of(method), at).forEach(shown -> {
                 Thumbnail thumbnail = new Thumbnail(shown);
                 for (ShownMap map : shown.maps()) {
-                    tiles.add(new Tile(
-                            Wording.percent(pick.value()), name(pick.id()), InlineImage.of(thumbnail.with(map))));
+                    tiles.add(
+                            new Tile(Wording.percent(pick.value()), pick.name(), InlineImage.of(thumbnail.with(map))));
                 }
             });
         }
@@ -77,7 +77,7 @@ public record Gallery(String title, String note, List<Row> rows) {
                 for (ShownMap map : shown.maps()) {
                     tiles.add(new Tile(map.method(), "", InlineImage.of(thumbnail.with(map))));
                 }
-                rows.add(new Row(name(pick.id()) + ", " + Wording.percent(pick.value()) + " apart", tiles));
+                rows.add(new Row(pick.name() + ", " + Wording.percent(pick.value()) + " apart", tiles));
             });
         }
         return new Gallery(title, note, rows);
@@ -90,9 +90,5 @@ public record Gallery(String title, String note, List<Row> rows) {
         } catch (ExplanationException | PictureException e) {
             return List.of();
         }
-    }
-
-    private static String name(String id) {
-        return id.substring(id.lastIndexOf('/') + 1);
     }
 }

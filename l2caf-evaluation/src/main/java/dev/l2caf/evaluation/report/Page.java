@@ -125,7 +125,7 @@ public record Page(
 
     private static List<Gallery> galleries(Summary summary, Selection picks, PerPicture values, Showing showing) {
         List<MethodChoice> methods = summary.settings().methods();
-        MethodChoice first = methods.get(0);
+        MethodChoice first = Selection.shown(methods);
         String by = picks.metric().heading();
         double at = values.threshold(first.title(), "maxboxacc", 0);
         List<Gallery> galleries = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.l2caf.evaluation.report;
 
+import dev.l2caf.evaluation.data.Units;
 import dev.l2caf.evaluation.metric.MaxBoxAccuracy;
 import dev.l2caf.evaluation.run.Evaluation;
 import dev.l2caf.evaluation.run.MethodChoice;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 final class Summing {
     private final Settings settings;
     private final List<String> leftOut;
+    private final Units units;
     private final Resampling resampling;
     private final Map<String, Map<String, Score>> scores = new LinkedHashMap<>();
     private final Map<String, Map<Accumulation.Key, double[]>> paired = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ final class Summing {
     private Summing(Evaluation evaluation, int resamples) {
         settings = evaluation.fitting().settings();
         leftOut = evaluation.fitting().leftOut();
+        units = settings.data().units();
         resampling = new Resampling(resamples, settings.seed());
     }
 
@@ -67,7 +70,7 @@ final class Summing {
     private void add(MethodChoice method) {
         Set<Integer> commons =
                 settings.methods().stream().map(MethodChoice::every).collect(Collectors.toSet());
-        Accumulation accumulation = new Accumulation(method, settings.metrics(), commons, resampling);
+        Accumulation accumulation = new Accumulation(method, settings.metrics(), commons, units, resampling);
         each(settings, accumulation::add);
         failures += accumulation.failures();
         millis.put(method.title(), accumulation.medianMillis());

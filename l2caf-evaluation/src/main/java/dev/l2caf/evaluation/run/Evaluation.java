@@ -2,9 +2,13 @@ package dev.l2caf.evaluation.run;
 
 import dev.l2caf.ExplanationException;
 import dev.l2caf.Network;
+import dev.l2caf.evaluation.data.Units;
+import dev.l2caf.evaluation.data.Units.Unit;
 import dev.l2caf.evaluation.store.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,12 +99,27 @@ public final class Evaluation implements AutoCloseable {
             long done = Math.max(0, journal.rows() - 1);
             int all = settings.data().specimens().size();
             watcher.begun(done, all);
-            PictureWork work = new PictureWork(settings, network, cascade);
-            InOrder.run(done, all, settings.threads(), work::measure, row -> {
-                journal.add(row.toJson());
-                watcher.done(row);
-            });
+            Units units = settings.data().units();
+            int next = done < all ? units.of(done) : units.all().size();
+            Function<Unit, List<Row>> work = work(settings);
+            InOrder.run(
+                    next,
+                    units.all().size(),
+                    settings.threads(),
+                    unit -> work.apply(units.all().get((int) unit)),
+                    rows -> rows.stream().filter(row -> row.picture() >= done).forEach(row -> {
+                        journal.add(row.toJson());
+                        watcher.done(row);
+                    }));
         }
+    }
+
+    private Function<Unit, List<Row>> work(Settings settings) {
+        if (settings.data().knows().clips()) {
+            return new ClipWork(settings, network)::measure;
+        }
+        PictureWork pictures = new PictureWork(settings, network, cascade);
+        return unit -> List.of(pictures.measure(unit.first()));
     }
 
     /** The maps of one picture, made again for showing. */

@@ -40,6 +40,7 @@ public record Fitting(Settings settings, List<String> leftOut) {
         List<MetricChoice> metrics = new ArrayList<>();
         for (MetricChoice metric : asked.metrics()) {
             Optional<String> lacking = metric.metric().needs().stream()
+                    .sorted()
                     .flatMap(need -> lacking(need, asked, network).stream())
                     .findFirst();
             lacking.ifPresentOrElse(reason -> leftOut.add(metric.title() + ": " + reason), () -> metrics.add(metric));
@@ -55,6 +56,7 @@ public record Fitting(Settings settings, List<String> leftOut) {
                         methods,
                         metrics,
                         asked.asked(),
+                        asked.clips(),
                         asked.seed(),
                         asked.out(),
                         asked.saveMaps(),
@@ -77,6 +79,17 @@ public record Fitting(Settings settings, List<String> leftOut) {
             case BOXES -> reason(knows.boxes(), "the data set has no boxes");
             case MASKS -> reason(knows.masks(), "the data set has no masks");
             case OBJECT -> reason(knows.boxes() || knows.masks(), "the data set has neither boxes nor masks");
+            case CLIPS -> reason(knows.clips(), "the data set has no clips");
+            case CLASSES, PROBABILITIES, NETWORK, METHOD ->
+                knows.clips()
+                        ? Optional.of("it asks about single pictures, and these are clips (--layout masks takes every"
+                                + " frame for a picture)")
+                        : lackingOfPictures(need, asked, network);
+        };
+    }
+
+    private static Optional<String> lackingOfPictures(Need need, Settings asked, @Nullable Network network) {
+        return switch (need) {
             case CLASSES ->
                 network == null
                         ? Optional.of("it needs a network (--model)")
@@ -90,6 +103,7 @@ public record Fitting(Settings settings, List<String> leftOut) {
                 reason(
                         asked.methods().stream().anyMatch(method -> method.source() instanceof Source.Computed),
                         "it makes more maps, which finished ones cannot");
+            default -> Optional.empty();
         };
     }
 

@@ -44,6 +44,9 @@ final class Header {
         settings.metrics()
                 .forEach(metric -> metrics.add(metric.title() + (metric.every() == 1 ? "" : "/" + metric.every())));
         header.put("target", settings.asked().name().toLowerCase(Locale.ROOT));
+        if (settings.data().knows().clips()) {
+            header.put("clips", settings.clips().toString());
+        }
         header.put("seed", settings.seed());
         return header;
     }

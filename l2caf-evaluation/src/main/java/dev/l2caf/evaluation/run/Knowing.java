@@ -8,6 +8,7 @@ import dev.l2caf.evaluation.metric.Scene;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.model.OutputKind;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what a data set and a network know of a picture. */
 final class Knowing {
@@ -23,6 +24,12 @@ final class Knowing {
                 truth.masks().isEmpty() ? null : MaskFiles.read(truth));
     }
 
+    /** What is known of a clip's frame: its mask, and the box around that. */
+    static Scene sceneOfFrame(Truth truth) {
+        Picture mask = Picture.read(truth.masks().get(0));
+        return new Scene(mask.width(), mask.height(), MaskFiles.box(mask), MaskFiles.read(truth));
+    }
+
     /** Whether a network answers with classes. */
     static boolean hasClasses(Network network) {
         OutputKind kind = network.output().kind();
@@ -35,6 +42,21 @@ final class Knowing {
         return label == null || !hasClasses(network)
                 ? Optional.empty()
                 : settings.labels().output(label, network.labels(), network.outputs());
+    }
+
+    /** The output that is explained where classes are: the true one if it is asked for and known, else the first answer. */
+    static @Nullable Integer explained(Network network, Asked asked, float[] scores, Optional<Integer> truth) {
+        if (!hasClasses(network)) {
+            return null;
+        }
+        if (asked == Asked.TRUTH && truth.isPresent()) {
+            return truth.get();
+        }
+        int top = 0;
+        for (int i = 1; i < scores.length; i++) {
+            top = scores[i] > scores[top] ? i : top;
+        }
+        return top;
     }
 
     /** The place of an output among all, by score; of equal ones the first goes before. */

@@ -6,7 +6,6 @@ import dev.l2caf.Network;
 import dev.l2caf.Observation;
 import dev.l2caf.evaluation.data.Specimen;
 import dev.l2caf.evaluation.region.ScoreMap;
-import dev.l2caf.imaging.file.Npy;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.input.Geometry;
 import dev.l2caf.input.Sample;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Maps implements AutoCloseable {
-    private final Settings settings;
     private final Specimen specimen;
     private final @Nullable Sample sample;
     private final @Nullable Question question;
@@ -47,7 +45,6 @@ final class Maps implements AutoCloseable {
             double millis) {}
 
     Maps(Settings settings, @Nullable Network network, Specimen specimen, Picture picture) {
-        this.settings = settings;
         this.specimen = specimen;
         if (network == null) {
             sample = null;
@@ -65,7 +62,7 @@ final class Maps implements AutoCloseable {
         Optional<Integer> truth =
                 Knowing.output(settings, network, specimen.annotation().get());
         rank = truth.isPresent() ? OptionalInt.of(Knowing.rank(scores, truth.get())) : OptionalInt.empty();
-        question = new Question(network, sample, scores, output(network, scores, truth));
+        question = new Question(network, sample, scores, Knowing.explained(network, settings.asked(), scores, truth));
     }
 
     /** The layers that methods look at; at least one. */
@@ -77,20 +74,6 @@ final class Maps implements AutoCloseable {
                 .distinct()
                 .toList();
         return layers.isEmpty() ? List.of("auto") : layers;
-    }
-
-    private @Nullable Integer output(Network from, float[] scores, Optional<Integer> truth) {
-        if (!Knowing.hasClasses(from)) {
-            return null;
-        }
-        if (settings.asked() == Asked.TRUTH && truth.isPresent()) {
-            return truth.get();
-        }
-        int top = 0;
-        for (int i = 1; i < scores.length; i++) {
-            top = scores[i] > scores[top] ? i : top;
-        }
-        return top;
     }
 
     /** The place of the true class among the network's answers. */
@@ -129,21 +112,11 @@ final class Maps implements AutoCloseable {
     }
 
     private Made stored(Source.Stored stored) {
-        var file = stored.folder().resolve(Knowing.mapName(specimen));
-        Npy array = Npy.read(file);
-        List<Integer> shape = array.shape();
-        int axes = shape.size();
-        if (axes < 2
-                || array.values().length == 0
-                || array.values().length != shape.get(axes - 1) * shape.get(axes - 2)) {
-            throw new ExplanationException(file + ": expected a map of rows x columns, but its shape is " + shape);
-        }
-        int width = shape.get(axes - 1);
-        int height = shape.get(axes - 2);
-        ScoreMap onPicture = ScoreMap.of(array.values(), width, height, ScoreMap.SIDE, ScoreMap.SIDE);
+        Cells found = Cells.read(stored.folder(), specimen);
         Geometry geometry = sample == null ? null : sample.geometry();
-        ScoreMap onInput = geometry == null ? null : ScoreMap.ofPicture(array.values(), width, height, geometry);
-        return new Made(onPicture, onInput, array.values(), null, 0);
+        ScoreMap onInput =
+                geometry == null ? null : ScoreMap.ofPicture(found.values(), found.columns(), found.rows(), geometry);
+        return new Made(found.onPicture(), onInput, found.values(), null, 0);
     }
 
     @Override

@@ -88,7 +88,7 @@ public record MethodChoice(String title, Source source, int every) {
         return new MethodSettings(
                 at == null ? layer : at,
                 reading,
-                constraint == null ? Constraint.L2 : constraint,
+                constraint,
                 solver == null ? SolverChoice.AUTO : solver,
                 sign,
                 seeded == null ? seed : number(seeded),

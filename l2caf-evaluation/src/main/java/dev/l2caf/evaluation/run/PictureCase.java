@@ -5,6 +5,7 @@ import dev.l2caf.evaluation.metric.Scene;
 import dev.l2caf.evaluation.metric.Trial;
 import dev.l2caf.evaluation.region.LevelBoxes;
 import dev.l2caf.evaluation.region.ScoreMap;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ final class PictureCase implements Case {
     private @Nullable LevelBoxes boxes;
 
     PictureCase(Scene scene, ScoreMap map, OptionalInt rank, @Nullable Trial trial, long seed) {
+        this(scene, map, null, rank, trial, seed);
+    }
+
+    private PictureCase(
+            Scene scene, ScoreMap map, @Nullable ScoreMap before, OptionalInt rank, @Nullable Trial trial, long seed) {
         this.scene = scene;
         this.map = map;
         this.rank = rank;
@@ -33,6 +39,11 @@ final class PictureCase implements Case {
     @Override
     public ScoreMap map() {
         return map;
+    }
+
+    @Override
+    public Optional<ScoreMap> before() {
+        return Optional.empty();
     }
 
     @Override

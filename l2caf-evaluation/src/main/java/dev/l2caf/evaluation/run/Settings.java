@@ -13,6 +13,7 @@ import java.util.List;
  * @param methods whose maps are measured, the one that others are compared with first
  * @param metrics what is measured
  * @param asked which class is explained
+ * @param clips how frames of clips are followed
  * @param seed of everything that needs chance
  * @param out the folder for the journal and the results
  * @param saveMaps whether maps are written too, in wsolevaluation's form
@@ -24,6 +25,7 @@ public record Settings(
         List<MethodChoice> methods,
         List<MetricChoice> metrics,
         Asked asked,
+        ClipSettings clips,
         long seed,
         Path out,
         boolean saveMaps,
@@ -46,6 +48,6 @@ public record Settings(
 
     /** These settings with other methods. */
     Settings with(List<MethodChoice> others) {
-        return new Settings(data, labels, others, metrics, asked, seed, out, saveMaps, threads);
+        return new Settings(data, labels, others, metrics, asked, clips, seed, out, saveMaps, threads);
     }
 }

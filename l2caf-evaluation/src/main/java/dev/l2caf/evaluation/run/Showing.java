@@ -3,6 +3,8 @@ package dev.l2caf.evaluation.run;
 import dev.l2caf.ExplanationException;
 import dev.l2caf.Network;
 import dev.l2caf.evaluation.data.Specimen;
+import dev.l2caf.evaluation.data.Units;
+import dev.l2caf.evaluation.data.Units.Unit;
 import dev.l2caf.evaluation.metric.Scene;
 import dev.l2caf.evaluation.region.Box;
 import dev.l2caf.evaluation.region.LevelBoxes;
@@ -58,6 +60,9 @@ public final class Showing {
      */
     public Shown show(long place, List<MethodChoice> methods, double threshold) {
         Specimen specimen = settings.data().specimens().get((int) place);
+        if (settings.data().knows().clips()) {
+            return showFrame(place, specimen, methods, threshold);
+        }
         Picture picture = Picture.read(specimen.picture());
         Scene scene = Knowing.scene(specimen.annotation().get(), picture);
         List<ShownMap> shown = new ArrayList<>();
@@ -65,14 +70,40 @@ public final class Showing {
         try (Maps maps = new Maps(settings.with(methods), network, specimen, picture)) {
             for (MethodChoice method : methods) {
                 try {
-                    ScoreMap map = maps.of(method).onPicture();
-                    LevelBoxes boxes = LevelBoxes.of(map);
-                    shown.add(new ShownMap(method.title(), map, boxes.largest(boxes.level(threshold))));
+                    shown.add(shown(method, maps.of(method).onPicture(), threshold));
                 } catch (ExplanationException | FileException e) {
                     failed++;
                 }
             }
         }
         return new Shown(specimen.id(), picture, scene, shown, failed);
+    }
+
+    /** A frame is seen as the clip around it is followed. */
+    private Shown showFrame(long place, Specimen specimen, List<MethodChoice> methods, double threshold) {
+        Scene scene = Knowing.sceneOfFrame(specimen.annotation().get());
+        Units units = settings.data().units();
+        Unit clip = units.all().get(units.of(place));
+        List<MethodChoice> left = new ArrayList<>(methods);
+        List<ShownMap> shown = new ArrayList<>();
+        while (shown.size() < left.size()) {
+            shown.clear();
+            try {
+                new ClipMaps(settings, network).follow(clip, left, (method, frame, map, millis) -> {
+                    if (clip.first() + frame == place) {
+                        shown.add(shown(method, map, threshold));
+                    }
+                });
+            } catch (ClipMaps.Failure failure) {
+                left.remove(failure.method());
+                shown.clear();
+            }
+        }
+        return new Shown(specimen.id(), Picture.read(specimen.picture()), scene, shown, methods.size() - left.size());
+    }
+
+    private static ShownMap shown(MethodChoice method, ScoreMap map, double threshold) {
+        LevelBoxes boxes = LevelBoxes.of(map);
+        return new ShownMap(method.title(), map, boxes.largest(boxes.level(threshold)));
     }
 }

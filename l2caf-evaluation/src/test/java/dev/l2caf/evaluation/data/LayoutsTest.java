@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.l2caf.evaluation.data.DataSet.Knowledge;
 import dev.l2caf.evaluation.data.DataSettings.Split;
+import dev.l2caf.evaluation.data.Units.Unit;
 import dev.l2caf.evaluation.region.Box;
 import dev.l2caf.evaluation.region.Region;
 import dev.l2caf.imaging.file.PngFile;
@@ -164,13 +165,13 @@ class LayoutsTest {
 
     @Test
     void picturesWithMasks() {
-        write("frames/cow/1.jpg", "");
+        write("images/cow/1.jpg", "");
         mask("masks/cow/1.png", 2);
         DataSet data = read();
         assertThat(data.layout()).isEqualTo("masks");
         assertThat(data.specimens().get(0).annotation().get().masks())
                 .containsExactly(folder.resolve("masks/cow/1.png"));
-        write("frames/cow/2.jpg", "");
+        write("images/cow/2.jpg", "");
         assertThatThrownBy(this::read).hasMessageContaining("2.jpg has no mask");
     }
 
@@ -197,6 +198,28 @@ class LayoutsTest {
         write("map.txt", "a,tench\nb,cathedral\n");
         assertThatThrownBy(() -> LabelMap.read(folder.resolve("map.txt"), labels, 2))
                 .hasMessageContaining("map.txt, line 2: no label matches 'cathedral'");
+    }
+
+    @Test
+    void clipsAsDavisHasThem() {
+        for (String file : List.of("bear/00000", "bear/00001", "dog/00000")) {
+            write("JPEGImages/480p/" + file + ".jpg", "");
+            write("Annotations/480p/" + file + ".png", "");
+        }
+        DataSet data = read();
+        assertThat(data.layout()).isEqualTo("davis");
+        assertThat(data.knows().boxes()).isTrue();
+        assertThat(data.specimens()).extracting(Specimen::sequence).containsExactly("bear", "bear", "dog");
+        assertThat(data.units().all()).containsExactly(new Unit("bear", 0, 2), new Unit("dog", 2, 3));
+        // Shown again and again: a clip that begins anew is a clip of its own.
+        assertThat(data.withCount(5).units().all())
+                .containsExactly(new Unit("bear", 0, 2), new Unit("dog", 2, 3), new Unit("bear", 3, 5));
+        assertThat(data.withCount(4).units().of(3)).isEqualTo(2);
+
+        write("JPEGImages/480p/dog/00001.jpg", "");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("00001.jpg has no mask: expected");
     }
 
     private void refuses(String file, String content, String message) {

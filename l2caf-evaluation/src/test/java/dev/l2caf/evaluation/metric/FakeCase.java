@@ -6,6 +6,7 @@ import dev.l2caf.evaluation.region.Region;
 import dev.l2caf.evaluation.region.ScoreMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ record FakeCase(
 
     FakeCase withTrial(Trial trial) {
         return new FakeCase(scene, map, rank, trial);
+    }
+
+    @Override
+    public Optional<ScoreMap> before() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.l2caf.evaluation.clip;
+package dev.l2caf.evaluation.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
