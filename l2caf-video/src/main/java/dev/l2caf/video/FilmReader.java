@@ -94,6 +94,11 @@ final class FilmReader implements FrameSource {
             if (Files.size(file) == 0) {
                 throw new ClipException("cannot read clip " + file + ": the file is empty");
             }
+            long announced = MatroskaSize.announced(file).orElse(0);
+            if (announced > Files.size(file)) {
+                throw new ClipException("cannot read clip " + file + ": it is cut off: it announces " + announced
+                        + " bytes, but has " + Files.size(file));
+            }
         } catch (IOException e) {
             throw new ClipException("cannot read clip " + file + ": " + e.getMessage(), e);
         }
@@ -238,6 +243,9 @@ final class FilmReader implements FrameSource {
     }
 
     private void checkComplete() {
+        if (number == 0) {
+            throw new ClipException("cannot read clip " + file + ": it has room for pictures, but holds none");
+        }
         long announced = Objects.requireNonNull(stream, "open finds it").nb_frames();
         if (packets < announced) {
             throw new ClipException(

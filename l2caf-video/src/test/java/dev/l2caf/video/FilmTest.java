@@ -150,19 +150,15 @@ class FilmTest {
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         Path text = Files.writeString(folder.resolve("text.mp4"), "there is nothing to see here, move on".repeat(99));
         Path sound = FFmpegProgram.make(folder, "-f lavfi -i sine=duration=1 -c:a aac sound.mp4");
-        Path none = FFmpegProgram.make(
-                folder, "-f lavfi -i testsrc=size=64x48:rate=5:duration=1 -frames:v 0 -c:v mpeg4 -f matroska none.mkv");
+        String noFrame = "-f lavfi -i testsrc=size=64x48:rate=5:duration=1 -frames:v 0 -c:v mpeg4 none";
 
         assertRefused(empty, "the file is empty");
         assertRefused(text, "it is no film, or cut off or damaged");
         assertRefused(sound, "it holds sound, but no pictures");
         assertRefused(folder.resolve("absent.mp4"), "there is no clip");
-        assertThatThrownBy(() -> {
-                    List<Frame> frames = frames(ClipFile.of(none));
-                    assertThat(frames).isEmpty();
-                    throw new ClipException("no frames");
-                })
-                .isInstanceOf(ClipException.class);
+        assertRefused(FFmpegProgram.make(folder, noFrame + ".avi"), "it has room for pictures, but holds none");
+        assertRefused(FFmpegProgram.make(folder, noFrame + ".mp4"), "it holds no pictures");
+        assertRefused(FFmpegProgram.make(folder, noFrame + ".mkv"), "it is no film, or cut off or damaged");
     }
 
     @Test
@@ -178,6 +174,12 @@ class FilmTest {
         Arrays.fill(overwritten, bytes.length / 2, bytes.length / 2 + 6000, (byte) 0xA5);
         Path holed = Files.write(folder.resolve("holed.mp4"), overwritten);
 
+        Path streamed = FFmpegProgram.make(folder, "-i " + whole + " -c copy streamed.mkv");
+        byte[] matroska = Files.readAllBytes(streamed);
+        Path part = Files.write(folder.resolve("part.mkv"), Arrays.copyOf(matroska, matroska.length - 1));
+
+        assertThat(frames(ClipFile.of(streamed))).hasSize(30);
+        assertRefused(part, "it is cut off: it announces " + matroska.length + " bytes, but has");
         assertRefused(half, "cut off");
         assertRefused(headless, "cut off or damaged");
         assertRefused(holed, "damaged");
