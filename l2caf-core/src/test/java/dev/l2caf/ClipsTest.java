@@ -10,6 +10,9 @@ import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Grid;
 import dev.l2caf.map.Provenance;
 import dev.l2caf.map.Sign;
+import dev.l2caf.method.MethodEntry;
+import dev.l2caf.method.MethodSettings;
+import dev.l2caf.method.Methods;
 import dev.l2caf.network.Layer;
 import dev.l2caf.objective.Reading;
 import dev.l2caf.onnx.graph.Attribute;
@@ -27,11 +30,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attention through time: networks with frames folded into the batch, recurrences and 3-D convolutions. */
 class ClipsTest {
@@ -95,6 +100,45 @@ class ClipsTest {
             double[] shares = perFrame.frameShares();
             assertThat(shares[4]).isGreaterThan(shares[1]);
             assertThat(shares[1] + shares[4]).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    /** Gradients alone do not say where something is, of a network that is linear in its input. */
+    static List<MethodEntry> methodsThatLocate() {
+        return Methods.all().stream()
+                .filter(entry -> !List.of("saliency", "smoothgrad").contains(entry.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsThatLocate")
+    void everyMethodFindsTheFrameAndTheCornerOrSaysWhatIsInItsWay(MethodEntry entry) {
+        Target red = new Target.Linear(new double[] {1, 0, 0});
+        MethodSettings settings = MethodSettings.DEFAULT
+                .at("features")
+                .with(Map.of("occlusion.stride", "1", "occlusion.patch", "1", "rise.masks", "3000", "rise.cells", "5"));
+        try (Network network = colours(End.MEAN);
+                Observation seen = network.observe(redInAFewFrames(network.inputShape()), "features")) {
+            Optional<String> obstacle = entry.obstacle(network, "features", red);
+            assertThat(obstacle.isPresent())
+                    .as("%s", obstacle)
+                    .isEqualTo(List.of("cam", "finercam", "similarity").contains(entry.name()));
+            if (obstacle.isPresent()) {
+                assertThat(obstacle.get()).startsWith(entry.name() + ": ").doesNotContain("\n");
+                return;
+            }
+            AttentionMap map = entry.with(red, settings).explain(seen);
+
+            assertThat(map.grid()).isEqualTo(new Grid(FRAMES, SIDE, SIDE));
+            float[] values = map.values();
+            int strongest = 0;
+            for (int i = 0; i < values.length; i++) {
+                strongest = values[i] > values[strongest] ? i : strongest;
+            }
+            int area = SIDE * SIDE;
+            assertThat(strongest % area).isEqualTo(SIDE - 1);
+            // Per frame the filter has unit norm, so that frames 1 and 4 may be as strong.
+            assertThat(strongest / area).isIn(entry.name().equals("l2caf") ? List.of(1, 4) : List.of(4));
         }
     }
 

@@ -28,10 +28,11 @@ final class Cam implements GradientRecipe {
         Layer layer = network.layer(name);
         Cut cut = Cut.of(network.graph(), layer.name(), List.of(network.output().tensor()));
         return PooledTail.firstOther(cut, layer.channelAxis())
-                .map(node ->
-                        "it needs global average pooling and nothing but affine layers behind layer '" + layer.name()
-                                + "', but finds " + node.operator()
-                                + (node.name().isEmpty() ? "" : " " + node.name())
-                                + "; take gradcam, which is the same where cam applies");
+                .map(node -> "it needs global average pooling"
+                        + (layer.grid().frames() > 1 ? " over all frames at once" : "")
+                        + " and nothing but affine layers behind layer '" + layer.name()
+                        + "', but finds " + node.operator()
+                        + (node.name().isEmpty() ? "" : " " + node.name())
+                        + "; take gradcam, which is the same where cam applies");
     }
 }

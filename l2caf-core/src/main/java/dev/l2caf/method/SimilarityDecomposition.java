@@ -92,8 +92,10 @@ final class SimilarityDecomposition implements Recipe {
                 .beforeNormalisation(network.graph().graph())
                 .orElse(network.output().tensor());
         return PooledTail.firstOther(Cut.of(network.graph(), layer.name(), List.of(end)), layer.channelAxis())
-                .map(node -> "it needs global average pooling and nothing but affine layers between layer '"
-                        + layer.name() + "' and the embedding, but finds " + node.operator()
+                .map(node -> "it needs global average pooling"
+                        + (layer.grid().frames() > 1 ? " over all frames at once" : "")
+                        + " and nothing but affine layers between layer '" + layer.name()
+                        + "' and the embedding, but finds " + node.operator()
                         + (node.name().isEmpty() ? "" : " " + node.name())
                         + "; take gradcam or l2caf");
     }

@@ -19,11 +19,6 @@ final class PictureCase implements Case {
     private @Nullable LevelBoxes boxes;
 
     PictureCase(Scene scene, ScoreMap map, OptionalInt rank, @Nullable Trial trial, long seed) {
-        this(scene, map, null, rank, trial, seed);
-    }
-
-    private PictureCase(
-            Scene scene, ScoreMap map, @Nullable ScoreMap before, OptionalInt rank, @Nullable Trial trial, long seed) {
         this.scene = scene;
         this.map = map;
         this.rank = rank;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.l2caf.evaluation.data.DataSet;
 import dev.l2caf.evaluation.data.LabelMap;
 import dev.l2caf.evaluation.run.Asked;
+import dev.l2caf.evaluation.run.ClipSettings;
 import dev.l2caf.evaluation.run.MethodChoice;
 import dev.l2caf.evaluation.run.MetricChoice;
 import dev.l2caf.evaluation.run.Settings;
@@ -57,7 +58,16 @@ class SummaryTest {
         scores.forEach((method, score) -> byMethod.put(method, Map.of(ENERGY.title(), score, DROP.title(), score)));
         DataSet none = new DataSet(Path.of("none"), "folders", DataSet.Knowledge.CLASSES, List.of());
         Settings settings = new Settings(
-                none, LabelMap.SAME, methods, List.of(ENERGY, DROP), Asked.TRUTH, 0, Path.of("none"), false, 1);
+                none,
+                LabelMap.SAME,
+                methods,
+                List.of(ENERGY, DROP),
+                Asked.TRUTH,
+                ClipSettings.USUAL,
+                0,
+                Path.of("none"),
+                false,
+                1);
         return new Summary(settings, List.of(), byMethod, List.of(), List.of(), Map.of(), 0);
     }
 }
