@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * Where L2-CAF and Grad-CAM differ, in numbers: {@code java Numbers.java BOXES FOLDER…} prints a table of the maps that
  * {@code l2caf explain --method l2caf,gradcam --resize squash} wrote to folders.
  *
+ * {@code java Numbers.java between FOLDER NAME METHOD} prints how the maps of one picture's classes correlate.
+ *
  * <p>A line of BOXES is {@code name,width,height,x0,y0,x1,y1}: a picture's name without its ending, its size, and a box in
  * its pixels; a picture may have several. Columns are the share of the picture that the boxes cover, the share of each
  * method's map in them, the correlation of the two maps, and the share of L2-CAF's squared norm that is positive.
@@ -32,6 +34,10 @@ final class Numbers {
     private Numbers() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("between")) {
+            between(Path.of(arguments[1]), arguments[2] + "-" + arguments[3] + "-");
+            return;
+        }
         Map<String, List<double[]>> boxes = boxes(Path.of(arguments[0]));
         System.out.println("| picture | seen as | explained | boxes | L2-CAF in them | Grad-CAM in them | correlation"
                 + " | positive | strongest (L2-CAF; Grad-CAM) |");
@@ -53,6 +59,32 @@ final class Numbers {
         summary("all", rows);
         summary("seen right", rows.stream().filter(Row::right).toList());
         summary("seen wrong", rows.stream().filter(row -> !row.right()).toList());
+        Grid correlations = Grid.of(rows.stream().mapToDouble(Row::correlation).toArray());
+        Grid positives = Grid.of(rows.stream().mapToDouble(Row::positive).toArray());
+        System.out.printf(
+                Locale.ROOT,
+                "correlation of the two columns correlation and positive: %.3f%n",
+                correlations.correlation(positives));
+    }
+
+    private static void between(Path folder, String beginning) throws IOException {
+        List<Path> maps;
+        try (Stream<Path> files = Files.list(folder)) {
+            maps = files.filter(file -> String.valueOf(file.getFileName()).startsWith(beginning))
+                    .filter(file -> file.toString().endsWith(".npy") && !file.toString().endsWith("-signed.npy"))
+                    .sorted()
+                    .toList();
+        }
+        for (int i = 0; i < maps.size(); i++) {
+            for (int j = i + 1; j < maps.size(); j++) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s, %s: %.3f%n",
+                        maps.get(i).getFileName(),
+                        maps.get(j).getFileName(),
+                        Grid.read(maps.get(i)).correlation(Grid.read(maps.get(j))));
+            }
+        }
     }
 
     private static void summary(String name, List<Row> rows) {
@@ -160,6 +192,14 @@ final class Numbers {
             float[] values = new float[rows * columns];
             bytes.position(10 + header).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
             return new Grid(rows, columns, values);
+        }
+
+        static Grid of(double[] numbers) {
+            float[] values = new float[numbers.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) numbers[i];
+            }
+            return new Grid(1, values.length, values);
         }
 
         /** A map of one value. */

@@ -13,6 +13,8 @@ import dev.l2caf.input.Geometry;
 import dev.l2caf.input.InputShape;
 import dev.l2caf.input.Sample;
 import dev.l2caf.map.AttentionMap;
+import dev.l2caf.map.Provenance;
+import dev.l2caf.map.Sign;
 import dev.l2caf.method.GatedNetwork.End;
 import dev.l2caf.onnx.graph.Tensor;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryMethodTest {
     private static final int ROWS = 7;
     private static final int COLUMNS = 12;
+
+    /** In front of the second convolution, where there is one. */
+    private static final String LAYER = "relu";
+
     private static final Map<String, String> FEW = Map.of(
             "rise.masks", "20",
             "rise.cells", "3",
@@ -57,11 +64,12 @@ class EveryMethodTest {
             GatedNetwork network = new GatedNetwork(3, ROWS, COLUMNS, end, false);
             Target target = end == End.EMBEDDING ? new Target.Output() : new Target.OfClass(1);
             try (Network opened = network.open()) {
-                if (entry.obstacle(opened, "auto", target).isPresent()) {
+                if (entry.obstacle(opened, LAYER, target).isPresent()) {
                     continue;
                 }
             }
-            check.accept(network, entry.with(target, MethodSettings.DEFAULT.with(FEW)));
+            check.accept(
+                    network, entry.with(target, MethodSettings.DEFAULT.with(FEW).at(LAYER)));
             applied++;
         }
         assertThat(applied).as("networks that %s applies to", entry.name()).isPositive();
@@ -105,22 +113,34 @@ class EveryMethodTest {
     }
 
     private static AttentionMap explain(Network network, Sample sample, Method method) {
-        try (Observation seen = network.observe(sample, "auto")) {
+        try (Observation seen = network.observe(sample, LAYER)) {
             return method.explain(seen);
         }
     }
 
-    private static void assertSameMap(AttentionMap actual, float[] expected) {
-        float largest = 0;
-        for (float value : expected) {
-            largest = Math.max(largest, Math.abs(value));
+    private static void assertSameMap(AttentionMap actual, AttentionMap expected, float[] values) {
+        Provenance.Search found = actual.provenance().search();
+        Provenance.Search search = expected.provenance().search();
+        if (found == null || search == null || found.stop().equals("exact")) {
+            float largest = 0;
+            for (float value : values) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertThat(largest).isPositive();
+            assertThat(actual.signedValues()).containsExactly(values, within(2e-5f * largest));
+            return;
         }
-        assertThat(largest).isPositive();
-        // Around an optimum the loss is flat: one ulp of it is the square root of that in the filter.
-        boolean searched = actual.provenance().search() != null
-                && !actual.provenance().search().stop().equals("exact");
-        float precision = searched ? (float) Math.sqrt(Math.ulp(1f)) : 2e-5f;
-        assertThat(actual.signedValues()).containsExactly(expected, within(precision * largest));
+        // Searches from other starts end at losses that count as equal, as everywhere where solvers are compared.
+        assertThat(found.loss()).isCloseTo(search.loss(), within(1e-4 * Math.abs(search.loss())));
+        double cosine = 0;
+        for (int p = 0; p < values.length; p++) {
+            cosine += actual.signedValues()[p] * (double) values[p];
+        }
+        assertThat(cosine).isGreaterThan(0.999);
+    }
+
+    private static void assertSameMap(AttentionMap actual, AttentionMap expected) {
+        assertSameMap(actual, expected, expected.signedValues());
     }
 
     @ParameterizedTest
@@ -130,7 +150,8 @@ class EveryMethodTest {
         quiet.put("smoothgrad.noise", "0");
         onEveryNetwork(entry, (network, unused) -> {
             Target target = network.end() == End.EMBEDDING ? new Target.Output() : new Target.OfClass(1);
-            Method method = entry.with(target, MethodSettings.DEFAULT.with(quiet));
+            Method method =
+                    entry.with(target, MethodSettings.DEFAULT.with(quiet).at(LAYER));
             Sample sample = upright(5);
             try (Network opened = network.open();
                     Network turned = network.transposed().open()) {
@@ -140,7 +161,7 @@ class EveryMethodTest {
                 assertThat(map.grid().width()).isGreaterThan(map.grid().height());
                 assertThat(other.grid().width()).isEqualTo(map.grid().height());
                 assertThat(other.grid().height()).isEqualTo(map.grid().width());
-                assertSameMap(map, turnedBack(other));
+                assertSameMap(map, other, turnedBack(other));
             }
         });
     }
@@ -198,12 +219,12 @@ class EveryMethodTest {
                         .map(sample -> explain(opened, sample, method))
                         .toList();
                 for (int[] batch : new int[][] {{0, 5}, {1, 3}, {2, 4}}) {
-                    List<List<Observation>> seen = opened.observe(samples.subList(batch[0], batch[1]), List.of("auto"));
+                    List<List<Observation>> seen = opened.observe(samples.subList(batch[0], batch[1]), List.of(LAYER));
                     for (int i = batch[0]; i < batch[1]; i++) {
                         AttentionMap expected = alone.get(i);
                         try (Observation one = seen.get(i - batch[0]).get(0)) {
                             AttentionMap map = method.explain(one);
-                            assertSameMap(map, expected.signedValues());
+                            assertSameMap(map, expected);
                             assertThat(map.geometry()).isEqualTo(expected.geometry());
                             assertThat(map.argmax()).isEqualTo(expected.argmax());
                             assertThat(map.argmax().x()).isBetween(0, sizes[i][0] - 1);
@@ -234,9 +255,31 @@ class EveryMethodTest {
                             .bind("gate", other)
                             .open()) {
                 AttentionMap expected = explain(constant, upright(5), method);
-                assertSameMap(explain(bound, upright(5), method), expected.signedValues());
+                assertSameMap(explain(bound, upright(5), method), expected);
                 assertThat(explain(otherwise, upright(5), method).signedValues())
                         .isNotEqualTo(expected.signedValues());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aMapTellsItsMethodAndLayerAndShowsWhatIsTold(MethodEntry entry) {
+        boolean magnitude = Set.of("l2caf", "saliency", "inputxgradient", "smoothgrad", "integratedgradients")
+                .contains(entry.name());
+        onEveryNetwork(entry, (network, named) -> {
+            Target target = network.end() == End.EMBEDDING ? new Target.Output() : new Target.OfClass(1);
+            MethodSettings signed =
+                    new MethodSettings("auto", null, null, MethodSettings.DEFAULT.solver(), Sign.SIGNED, 0, FEW);
+            try (Network opened = network.open()) {
+                AttentionMap map = explain(opened, upright(5), named);
+                AttentionMap told = explain(opened, upright(5), entry.with(target, signed));
+
+                assertThat(map.provenance().method()).isEqualTo(entry.name());
+                assertThat(map.sign()).isEqualTo(magnitude ? Sign.ABS : Sign.POSITIVE);
+                assertThat(told.sign()).isEqualTo(Sign.SIGNED);
+                assertThat(map.provenance().layerChosen()).isFalse();
+                assertThat(told.provenance().layerChosen()).isTrue();
             }
         });
     }

@@ -203,6 +203,28 @@ class GradientMethodsTest {
     }
 
     @Test
+    void integratedGradientsTakeTheMiddleOfEachStep() {
+        double[] means = {0.485, 0.456, 0.406};
+        double[] deviations = {0.229, 0.224, 0.225};
+        double[] expected = new double[60];
+        for (int step = 0; step < 4; step++) {
+            double share = (step + 0.5) / 4;
+            double[] between = new double[exact.length];
+            for (int i = 0; i < between.length; i++) {
+                double black = -means[i / 60] / deviations[i / 60];
+                between[i] = black + share * (exact[i] - black);
+            }
+            double[] slope = plain.inputGradient(between, TARGET);
+            for (int i = 0; i < slope.length; i++) {
+                double black = -means[i / 60] / deviations[i / 60];
+                expected[i % 60] += (exact[i] - black) * slope[i] / 4;
+            }
+        }
+        Map<String, String> options = Map.of("integratedgradients.steps", "4");
+        assertClose(map(plain, picture, "integratedgradients", options).signedValues(), expected);
+    }
+
+    @Test
     void integratedGradientsAddUpToTheDifferenceFromBlack() {
         double[] black = new double[exact.length];
         double[] means = {0.485, 0.456, 0.406};

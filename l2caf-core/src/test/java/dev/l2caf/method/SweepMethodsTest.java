@@ -8,10 +8,22 @@ import static dev.l2caf.method.PlainNetwork.COLUMNS;
 import static dev.l2caf.method.PlainNetwork.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.l2caf.Method;
+import dev.l2caf.Network;
+import dev.l2caf.Observation;
+import dev.l2caf.Target;
+import dev.l2caf.input.Geometry;
+import dev.l2caf.input.InputShape;
+import dev.l2caf.input.Sample;
+import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Grid;
+import dev.l2caf.onnx.graph.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Methods without gradients, against plain loops on a network in plain loops. */
@@ -36,22 +48,40 @@ class SweepMethodsTest {
             }
             expected[p] = plain.tail(alone)[TARGET] - empty;
         }
-        assertClose(map(plain, picture, "reciprocam", Map.of()).signedValues(), expected);
+        AttentionMap map = map(plain, picture, "reciprocam", Map.of());
+        assertClose(map.signedValues(), expected);
+        assertThat(map.provenance().evaluations()).isEqualTo(N + 1);
     }
 
     @Test
     void ablationCam() {
-        double whole = plain.tail(a)[TARGET];
+        assertAblation(plain, a);
+    }
+
+    @Test
+    void ablationCamOfANegativeScoreIsNotTurnedRound() {
+        PlainNetwork negative = IntStream.range(0, 100)
+                .mapToObj(seed -> new PlainNetwork(seed, false))
+                .filter(network -> network.outputs(exact)[TARGET] < 0)
+                .findFirst()
+                .orElseThrow();
+        assertAblation(negative, negative.features(exact));
+    }
+
+    private void assertAblation(PlainNetwork network, double[] features) {
+        double whole = network.tail(features)[TARGET];
         double[] expected = new double[N];
         for (int k = 0; k < CHANNELS; k++) {
-            double[] without = a.clone();
+            double[] without = features.clone();
             Arrays.fill(without, k * N, (k + 1) * N, 0);
-            double weight = (whole - plain.tail(without)[TARGET]) / Math.abs(whole);
+            double weight = (whole - network.tail(without)[TARGET]) / Math.abs(whole);
             for (int p = 0; p < N; p++) {
-                expected[p] += weight * a[k * N + p];
+                expected[p] += weight * features[k * N + p];
             }
         }
-        assertClose(map(plain, picture, "ablationcam", Map.of()).signedValues(), expected);
+        AttentionMap map = map(network, picture, "ablationcam", Map.of());
+        assertClose(map.signedValues(), expected);
+        assertThat(map.provenance().evaluations()).isEqualTo(CHANNELS + 1);
     }
 
     @Test
@@ -73,6 +103,26 @@ class SweepMethodsTest {
             expected[i % N] += scores[i / N] / sum * a[i];
         }
         assertClose(map(plain, picture, "scorecam", Map.of()).signedValues(), expected);
+    }
+
+    @Test
+    void scoreCamAsksNothingOfAChannelThatIsTheSameEverywhere() {
+        GatedNetwork gated = new GatedNetwork(3, 7, 12, GatedNetwork.End.DEEP, false);
+        float[] closed = gated.gate().toFloats();
+        closed[2] = 0;
+        try (Network network = gated.withInputs()
+                .bind("gate", Tensor.floats(gated.gate().dims(), closed))
+                .bind("shift", gated.shift())
+                .open()) {
+            Sample sample = new Sample(
+                    GatedNetwork.normal(new Random(5), 3 * 7 * 12),
+                    new InputShape(1, 3, 7, 12),
+                    Geometry.identity(12, 7));
+            Method scoreCam =
+                    Methods.named("scorecam").with(new Target.OfClass(TARGET), MethodSettings.DEFAULT.at("relu"));
+            AttentionMap map = network.explain((p, s) -> sample, scoreCam);
+            assertThat(map.provenance().evaluations()).isEqualTo(3);
+        }
     }
 
     /** A layer's plane at the picture's size, each pixel from the four cells around it. */
@@ -150,6 +200,26 @@ class SweepMethodsTest {
     }
 
     @Test
+    void eigenCamOfMoreChannelsThanPositionsIsTheSameProjection() {
+        GatedNetwork wide = new GatedNetwork(3, 2, 3, GatedNetwork.End.POOLED, false);
+        Sample sample = new Sample(
+                GatedNetwork.normal(new Random(5), 3 * 2 * 3), new InputShape(1, 3, 2, 3), Geometry.identity(3, 2));
+        try (Network network = wide.open();
+                Observation seen = network.observe(sample, "relu")) {
+            float[] planes = seen.planes();
+            // Two positions: all variation lies along their difference.
+            double squares = 0;
+            for (int k = 0; k < 4; k++) {
+                squares += Math.pow(planes[2 * k] - planes[2 * k + 1], 2);
+            }
+            double half = Math.sqrt(squares) / 2;
+            float[] map =
+                    Methods.of("eigencam", new Target.Output()).explain(seen).signedValues();
+            assertClose(map, new double[] {half, -half});
+        }
+    }
+
+    @Test
     void occlusion() {
         double[] means = {0.485, 0.456, 0.406};
         double[] deviations = {0.229, 0.224, 0.225};
@@ -204,6 +274,34 @@ class SweepMethodsTest {
                 map(plain, picture, "rise", Map.of("rise.masks", "50", "rise.cells", "3"))
                         .signedValues(),
                 expected);
+    }
+
+    @Test
+    void masksOfRiseAreShiftedAlongBothAxes() {
+        Random random = new Random(5);
+        Set<Integer> rows = new TreeSet<>();
+        Set<Integer> columns = new TreeSet<>();
+        for (int m = 0; m < 300; m++) {
+            float[] mask = Rise.mask(Grid.of(20, 30), 4, 0.5, random);
+            for (int i = 0; i < mask.length; i++) {
+                int x = i % 30;
+                int y = i / 30;
+                if (x > 0 && x < 29 && bends(mask[i - 1], mask[i], mask[i + 1])) {
+                    columns.add(x);
+                }
+                if (y > 0 && y < 19 && bends(mask[i - 30], mask[i], mask[i + 30])) {
+                    rows.add(y);
+                }
+            }
+        }
+        // Between the middles of two cells, 10 columns or 6.25 rows, a mask is straight: unshifted it would bend at 6
+        // columns and at 5 rows.
+        assertThat(columns).hasSizeGreaterThan(20);
+        assertThat(rows).hasSizeGreaterThan(12);
+    }
+
+    private static boolean bends(float before, float here, float after) {
+        return Math.abs(before - 2 * here + after) > 1e-3;
     }
 
     @Test

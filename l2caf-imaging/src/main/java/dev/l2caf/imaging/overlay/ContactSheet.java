@@ -8,6 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Images beside each other on white paper, row by row, each with two lines of text below it. Immutable.
  *
- * <p>Every image is scaled to fit a cell of the shape of the first one, and stands in the middle of its cell.
+ * <p>Every image is scaled to fit a cell of the shape of the first one, and stands in the middle of its cell; a row is as high
+ * as its highest image.
  */
 public final class ContactSheet {
     private static final int LONGEST_CELL_SIDE = 320;
@@ -96,11 +98,11 @@ public final class ContactSheet {
         int textHeight = lettered ? TEXT_HEIGHT : 0;
         int across =
                 Math.min(tiles.size(), columns > 0 ? columns : columns(cellWidth + GAP, cellHeight + textHeight + GAP));
-        int down = (tiles.size() + across - 1) / across;
+        int[] heights = heights(across, cellWidth, cellHeight);
         int top = lettered && !heading.isBlank() ? HEADING_HEIGHT : 0;
         BufferedImage sheet = new BufferedImage(
                 GAP + across * (cellWidth + GAP),
-                GAP + top + down * (cellHeight + textHeight + GAP),
+                GAP + top + Arrays.stream(heights).sum() + heights.length * (textHeight + GAP),
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         try {
@@ -117,15 +119,29 @@ public final class ContactSheet {
                         GAP + HEADING_SIZE,
                         sheet.getWidth() - 2 * GAP);
             }
+            int y = GAP + top;
             for (int i = 0; i < tiles.size(); i++) {
                 int x = GAP + i % across * (cellWidth + GAP);
-                int y = GAP + top + i / across * (cellHeight + textHeight + GAP);
-                draw(graphics, tiles.get(i), x, y, cellWidth, cellHeight, lettered);
+                draw(graphics, tiles.get(i), x, y, cellWidth, heights[i / across], lettered);
+                y += i % across == across - 1 ? heights[i / across] + textHeight + GAP : 0;
             }
         } finally {
             graphics.dispose();
         }
         return sheet;
+    }
+
+    /** The height of each row, at most that of a cell. */
+    private int[] heights(int across, int cellWidth, int cellHeight) {
+        int[] heights = new int[(tiles.size() + across - 1) / across];
+        for (int i = 0; i < tiles.size(); i++) {
+            BufferedImage image = tiles.get(i).image();
+            if (image != null) {
+                long fitting = Math.round((double) cellWidth * image.getHeight() / image.getWidth());
+                heights[i / across] = (int) Math.max(heights[i / across], Math.min(cellHeight, Math.max(1, fitting)));
+            }
+        }
+        return heights;
     }
 
     private int columns(int width, int height) {

@@ -60,6 +60,20 @@ class ContactSheetTest {
     }
 
     @Test
+    void aRowIsAsHighAsItsHighestImage() {
+        Tile high = new Tile(plain(400, 300, Color.BLUE), "", "");
+        Tile flat = new Tile(plain(400, 100, Color.RED), "", "");
+        int both = ContactSheet.of(List.of(high, flat, flat, flat))
+                .withColumns(2)
+                .image()
+                .getHeight();
+        int first = ContactSheet.of(List.of(high, flat)).withColumns(2).image().getHeight();
+        int last = ContactSheet.of(List.of(flat, flat)).withColumns(2).image().getHeight();
+        assertThat(both).isEqualTo(first + last - 16);
+        assertThat(first - last).isEqualTo(240 - 80);
+    }
+
+    @Test
     void aSheetIsNeitherAColumnNorARow() {
         for (int count : new int[] {6, 9, 12, 20}) {
             BufferedImage sheet = ContactSheet.of(tiles(count)).image();
