@@ -59,6 +59,16 @@ final class Numbers {
         summary("all", rows);
         summary("seen right", rows.stream().filter(Row::right).toList());
         summary("seen wrong", rows.stream().filter(row -> !row.right()).toList());
+        double[] bands = {0, 0.5, 0.8, 0.95, 0.99, 1.01};
+        for (int i = 1; i < bands.length; i++) {
+            double from = bands[i - 1];
+            double to = bands[i];
+            summary(
+                    String.format(Locale.ROOT, "positive from %.2f", from),
+                    rows.stream()
+                            .filter(row -> row.positive() >= from && row.positive() < to)
+                            .toList());
+        }
         Grid correlations = Grid.of(rows.stream().mapToDouble(Row::correlation).toArray());
         Grid positives = Grid.of(rows.stream().mapToDouble(Row::positive).toArray());
         System.out.printf(
