@@ -87,7 +87,16 @@ public final class ThroughputReport extends Report {
         }
         Path folder = photographs();
         try {
-            FolderRun run = FolderRun.of(folder, network.file(), threads(), save);
+            ExplainRun run = ExplainRun.of(List.of(
+                    folder.toString(),
+                    "--model",
+                    network.file().toString(),
+                    "--threads",
+                    Integer.toString(threads()),
+                    "--save",
+                    save,
+                    "--out",
+                    folder.resolve("out").toString()));
             double rate = pictures / run.seconds();
             out().printf(
                             "| %s | %.1f (%d) | %.1f | %.2f | %.0f | %.0f | %.0f |%n",

@@ -10,39 +10,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of {@code l2caf explain} over a folder, in a process of its own.
+ * One run of {@code l2caf explain}, in a process of its own.
  *
  * @param seconds from its start to its end
  * @param resident its resident memory in kilobytes, several times a second
  */
-record FolderRun(double seconds, List<Long> resident) {
+record ExplainRun(double seconds, List<Long> resident) {
     private static final long EVERY_MILLIS = 100;
 
     /** Copies the memory's course. */
-    FolderRun {
+    ExplainRun {
         resident = List.copyOf(resident);
     }
 
     /**
-     * Runs the command; its results go to a folder {@code out} inside {@code pictures}.
+     * Runs the command.
      *
+     * @param arguments what follows {@code l2caf explain --quiet}
      * @throws ExplanationException if it fails
      */
-    static FolderRun of(Path pictures, Path model, int threads, String save) {
+    static ExplainRun of(List<String> arguments) {
         String launcher = System.getProperty("l2caf.launcher", "../l2caf");
-        List<String> command = List.of(
-                launcher,
-                "explain",
-                pictures.toString(),
-                "--model",
-                model.toString(),
-                "--threads",
-                Integer.toString(threads),
-                "--save",
-                save,
-                "--quiet",
-                "--out",
-                pictures.resolve("out").toString());
+        List<String> command = new ArrayList<>(List.of(launcher, "explain", "--quiet"));
+        command.addAll(arguments);
         try {
             // The first use builds, which is not to be timed.
             finished(new ProcessBuilder(launcher, "--version").start());
@@ -56,12 +46,12 @@ record FolderRun(double seconds, List<Long> resident) {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             finished(process);
-            return new FolderRun(seconds, resident);
+            return new ExplainRun(seconds, resident);
         } catch (IOException e) {
             throw new ExplanationException("the command " + launcher + " cannot be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ExplanationException("interrupted while a folder was explained", e);
+            throw new ExplanationException("interrupted while l2caf explained", e);
         }
     }
 
@@ -89,6 +79,16 @@ record FolderRun(double seconds, List<Long> resident) {
     double megabytes(double share) {
         return resident.stream()
                         .limit(Math.max(1, Math.round(share * resident.size())))
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0)
+                / 1024.0;
+    }
+
+    /** The most that was resident between two shares of the time, in megabytes (2^20 bytes). */
+    double megabytes(double from, double to) {
+        int first = (int) (from * resident.size());
+        return resident.subList(first, Math.max(first + 1, (int) (to * resident.size()))).stream()
                         .mapToLong(Long::longValue)
                         .max()
                         .orElse(0)
