@@ -1,0 +1,117 @@
+package dev.l2caf.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.l2caf.solver.Solution.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MomentumTest {
+    private static final int DIMENSION = 40;
+    private static final int LIMIT = 120;
+
+    /** sum_k |a_k . f - b_k|: nothing but kinks, more of them than dimensions, so that the minimum lies on one. */
+    private static Counted.Formula kinks(long seed) {
+        Random random = new Random(seed);
+        double[][] rows = Tail.gaussian(random, 6 * DIMENSION, DIMENSION, 1);
+        double[] targets = Tail.gaussian(random, 1, rows.length, 0.3)[0];
+        return filter -> {
+            double value = 0;
+            double[] gradient = new double[DIMENSION];
+            for (int k = 0; k < rows.length; k++) {
+                double off = Sphere.dot(rows[k], filter) - targets[k];
+                value += Math.abs(off);
+                Sphere.add(gradient, Math.signum(off), rows[k]);
+            }
+            return new Counted.Point(value, gradient);
+        };
+    }
+
+    /** An objective that notes how many filters it is asked for at once. */
+    private record Noting(Objective objective, List<Integer> batches) implements Objective {
+        @Override
+        public int dimension() {
+            return objective.dimension();
+        }
+
+        @Override
+        public int batch() {
+            return objective.batch();
+        }
+
+        @Override
+        public Evaluation evaluate(double[][] filters) {
+            batches.add(filters.length);
+            return objective.evaluate(filters);
+        }
+    }
+
+    private static Evaluations evaluations(Objective objective) {
+        return new Evaluations(objective, new Spheres(1, DIMENSION), Oversight.NONE.start());
+    }
+
+    private static List<Place> places(Evaluations evaluations, int count) {
+        Random random = new Random(7);
+        List<double[]> points = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            points.add(evaluations.space().settled(evaluations.space().random(random)));
+        }
+        return evaluations.at(points);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void carriesOnWhereARaceStallsAtKinks(long seed) {
+        Counted alone = new Counted(DIMENSION, 8, kinks(seed));
+        Solution race = QuasiNewton.standard(seed).solve(alone, Tail.gaussian(new Random(seed), 8, DIMENSION, 1));
+        Solution search = QuasiNewton.standard(seed).solve(new Counted(DIMENSION, 8, kinks(seed)));
+
+        assertThat(search.loss()).isLessThan(race.loss());
+        assertThat(search.evaluations()).isEqualTo(LIMIT);
+        assertThat(search.stop()).isEqualTo(Stop.LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8})
+    void givesUpRunsUntilFewAreLeftAndEndsAtTheLimit(int most) {
+        Noting objective = new Noting(new Counted(DIMENSION, 8, kinks(1)), new ArrayList<>());
+        Evaluations evaluations = evaluations(objective);
+        List<Place> from = places(evaluations, 8);
+        objective.batches().clear();
+        Momentum.from(from, evaluations, most, LIMIT);
+
+        List<Integer> batches = objective.batches();
+        assertThat(batches).hasSize(LIMIT - 1).isSortedAccordingTo((a, b) -> Integer.compare(b, a));
+        assertThat(batches.get(0)).isEqualTo(most);
+        assertThat(batches.get(batches.size() - 1)).isEqualTo(Math.min(most, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void returnsOnlyPlacesLowerThanWhereTheyStarted(int most) {
+        Evaluations evaluations = evaluations(new Counted(DIMENSION, 8, kinks(2)));
+        List<Place> from = places(evaluations, 8);
+        double highest = from.stream().mapToDouble(Place::loss).max().orElseThrow();
+        List<Place> found = Momentum.from(from, evaluations, most, LIMIT);
+
+        assertThat(found).isNotEmpty().allSatisfy(place -> assertThat(place.loss())
+                .isLessThan(highest));
+        assertThat(Momentum.from(found, evaluations, most, evaluations.count() + 9))
+                .as("too few iterations to start")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSmoothTailNeverComesToIt(long seed) {
+        Random random = new Random(seed);
+        Counted.Formula smooth = Tail.random(random, Tail.Activation.TANH, Tail.Activation.NONE, DIMENSION, 60, 30)
+                .distance(1);
+        Solution solution = QuasiNewton.standard(seed).solve(new Counted(DIMENSION, 8, smooth));
+        assertThat(solution.stop()).isEqualTo(Stop.CONVERGED);
+        assertThat(solution.evaluations()).isLessThan(LIMIT);
+    }
+}
