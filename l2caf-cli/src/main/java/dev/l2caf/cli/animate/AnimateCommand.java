@@ -13,7 +13,7 @@ import dev.l2caf.cli.option.CountConverter;
 import dev.l2caf.cli.option.LayerFlag;
 import dev.l2caf.cli.option.ModelFlag;
 import dev.l2caf.cli.option.NetworkFlags;
-import dev.l2caf.cli.result.OutFlag;
+import dev.l2caf.cli.option.OutFlag;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.imaging.animation.Animation;
 import dev.l2caf.imaging.picture.Picture;

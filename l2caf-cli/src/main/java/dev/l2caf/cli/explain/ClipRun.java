@@ -58,7 +58,7 @@ final class ClipRun {
             List<Path> files =
                     new ClipWriter(folder, task.stem()).write(taken, predictions.best(PREDICTIONS), findings);
             return new Outcome.Explained(
-                    ClipSummary.of(task.input(), taken, predictions.best(PREDICTIONS), findings, files), null);
+                    ClipSummary.of(task.title(), taken, predictions.best(PREDICTIONS), findings, files), null);
         } finally {
             tracks.forEach(Track::close);
         }

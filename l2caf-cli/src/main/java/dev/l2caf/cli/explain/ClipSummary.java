@@ -13,13 +13,13 @@ final class ClipSummary {
 
     /** The lines, without an end of line after the last. */
     static String of(
-            Path source, Taken taken, List<Prediction> predictions, List<ClipFinding> findings, List<Path> files) {
+            String title, Taken taken, List<Prediction> predictions, List<ClipFinding> findings, List<Path> files) {
         StringBuilder text = new StringBuilder();
         int size = taken.following().size();
         text.append(String.format(
                 Locale.ROOT,
                 "%s  %d x %d, %d frames in %s",
-                source,
+                title,
                 taken.first().width(),
                 taken.first().height(),
                 findings.get(0).track().length(),

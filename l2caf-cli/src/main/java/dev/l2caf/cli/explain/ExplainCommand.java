@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
                     + " float32, rows x columns) and -signed.npy. Pictures of the same stem keep their ending in the"
                     + " name. A picture that fails is told in one line and the others go on.",
             "",
+            "Of several outputs (--output boxes,classes) each is explained by itself, with files of its own:"
+                    + " <stem>-<output>.json and so on.",
+            "",
             "For each clip, the overlay is a film, .mp4, beside it -filmstrip.png (frames over maps) and -spacetime.png (the"
                     + " whole clip on one sheet); arrays are frames x rows x columns."
         },
@@ -121,29 +124,55 @@ public final class ExplainCommand implements Callable<Integer> {
         Gathering gathering = new Gathering(command, quiet);
         inputs.problems().forEach(gathering::problem);
         if (!inputs.files().isEmpty()) {
-            explain(Task.of(inputs.files()), gathering, Settings.of(command.commandLine()));
+            explain(inputs.files(), gathering, Settings.of(command.commandLine()));
         }
         return gathering.exitCode();
     }
 
-    private void explain(List<Task> tasks, Gathering gathering, Map<String, List<String>> settings) {
+    private void explain(List<Path> inputs, Gathering gathering, Map<String, List<String>> settings) {
         Path file = model.file();
-        Pace pace = Pace.of(tasks.size(), network.threads(), batch == null ? 0 : batch, network.device());
-        try (Network opened = network.open(file, pace.threads())) {
-            // What is wrong for every input fails once, before any of them.
-            Explainer explainer = question.of(opened, line -> gathering.note("left out: " + line));
-            opened.prepare(explainer.layers());
-            ModelSource source = ModelSource.of(file, opened);
-            PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
-            ResultFolder folder = results.folder(source, preprocessing, settings, question.seed(), tasks);
-            Run run = new Run(new Materials(opened, picture), explainer, folder, clips, resume, report);
-            gathering.gather(tasks, run, pace);
-            if (report) {
-                String at = explainer.layers().stream()
-                        .map(layer -> opened.layer(layer).name())
-                        .collect(Collectors.joining(", "));
-                gathering.report(results.out(), source, preprocessing, at);
+        Pace pace = Pace.of(inputs.size(), network.threads(), batch == null ? 0 : batch, network.device());
+        List<List<Task>> tasks = Task.of(inputs, network.outputs());
+        // What is wrong for every input fails once, before any of them.
+        List<Network> opened = network.openAll(file, pace.threads());
+        try {
+            List<Explainer> explainers = new ArrayList<>();
+            for (Network each : opened) {
+                Explainer explainer = question.of(each, line -> gathering.note("left out: " + line));
+                each.prepare(explainer.layers());
+                explainers.add(explainer);
             }
+            for (int i = 0; i < explainers.size(); i++) {
+                explain(explainers.get(i), tasks.get(i), file, gathering, settings, pace);
+            }
+            gathering.conclude();
+            if (report) {
+                String at = explainers.stream()
+                        .flatMap(each -> each.layers().stream()
+                                .map(layer -> each.network().layer(layer).name()))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                gathering.report(
+                        results.out(), ModelSource.of(file, opened.get(0)), PreprocessingUsed.of(opened.get(0)), at);
+            }
+        } finally {
+            opened.forEach(Network::close);
         }
+    }
+
+    private void explain(
+            Explainer explainer,
+            List<Task> tasks,
+            Path file,
+            Gathering gathering,
+            Map<String, List<String>> settings,
+            Pace pace) {
+        Network opened = explainer.network();
+        ModelSource source = ModelSource.of(file, opened);
+        PreprocessingUsed preprocessing = PreprocessingUsed.of(opened);
+        ResultFolder folder =
+                results.folder(source, preprocessing, Settings.at(settings, tasks), question.seed(), tasks);
+        Run run = new Run(new Materials(opened, picture), explainer, folder, clips, resume, report);
+        gathering.gather(tasks, run, pace);
     }
 }

@@ -83,10 +83,10 @@ final class Gathering {
                 });
             }
         }
-        conclude();
     }
 
-    private void conclude() {
+    /** Tells what there is to tell of all of them. */
+    void conclude() {
         told.forEach((line, times) -> {
             if (times > 1) {
                 err.println("l2caf: the same happened to " + (times - 1) + " more: " + line);

@@ -2,8 +2,8 @@ package dev.l2caf.cli.explain;
 
 import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ColoursFlag;
+import dev.l2caf.cli.option.OutFlag;
 import dev.l2caf.cli.result.ModelSource;
-import dev.l2caf.cli.result.OutFlag;
 import dev.l2caf.cli.result.PreprocessingUsed;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.cli.result.Saved;

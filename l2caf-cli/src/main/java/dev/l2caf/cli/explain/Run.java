@@ -94,9 +94,9 @@ record Run(
             Explanation explanation = explainer.explain(observed);
             Picture picture = read.material().picture();
             List<Path> files = folder.write(task.stem(), task.input(), picture, explanation);
-            String name = String.valueOf(task.input().getFileName());
+            String name = task.input().getFileName() + (task.output().isEmpty() ? "" : ", output " + task.output());
             return new Outcome.Explained(
-                    Summary.of(task.input(), explanation, files),
+                    Summary.of(task.title(), explanation, files),
                     reported && picture != null ? ReportEntry.of(name, picture, explanation, folder.shown()) : null);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return new Outcome.Failed(task.input(), Failure.of(e));

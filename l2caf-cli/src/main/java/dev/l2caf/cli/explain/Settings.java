@@ -26,4 +26,15 @@ final class Settings {
         }
         return given;
     }
+
+    /** The settings of one of several outputs, as if it alone had been named. */
+    static Map<String, List<String>> at(Map<String, List<String>> settings, List<Task> tasks) {
+        String output = tasks.get(0).output();
+        if (output.isEmpty()) {
+            return settings;
+        }
+        Map<String, List<String>> own = new TreeMap<>(settings);
+        own.put("output", List.of(output));
+        return own;
+    }
 }

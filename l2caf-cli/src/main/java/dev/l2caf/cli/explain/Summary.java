@@ -20,13 +20,13 @@ public final class Summary {
     /**
      * The lines, without an end of line after the last.
      *
-     * @param source the input's file
+     * @param title the input's file, and the output where there are several
      * @param files what was written
      */
-    static String of(Path source, Explanation explanation, List<Path> files) {
+    static String of(String title, Explanation explanation, List<Path> files) {
         Geometry geometry = explanation.geometry();
         StringBuilder text = new StringBuilder();
-        text.append(source)
+        text.append(title)
                 .append("  ")
                 .append(geometry.pictureWidth())
                 .append(" x ")

@@ -11,9 +11,15 @@ import dev.l2caf.onnx.graph.Model;
 import dev.l2caf.runtime.Device;
 import dev.l2caf.runtime.Engine;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How a network is opened, as far as the command line says; the sidecar beside its file says the rest. */
 public final class NetworkFlags {
@@ -37,10 +43,15 @@ public final class NetworkFlags {
     @Option(
             names = "--output",
             paramLabel = "NAME",
+            split = ",",
+            splitSynopsisLabel = ",",
             description =
                     "Output to explain, or any other tensor, such as an embedding before its normalisation; by default the"
-                            + " first output.")
-    private @Nullable String output;
+                            + " first output. `l2caf explain` takes several.")
+    private List<String> outputs = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(
             names = "--output-kind",
@@ -86,6 +97,11 @@ public final class NetworkFlags {
         return device == null ? Device.CPU : device;
     }
 
+    /** The outputs that were named, each once; none for the network's first. */
+    public List<String> outputs() {
+        return outputs.stream().distinct().toList();
+    }
+
     /** Opens a network as {@link #open(Path, int)}, with the threads that the flags say. */
     public Network open(Path file) {
         return open(file, threads());
@@ -98,6 +114,7 @@ public final class NetworkFlags {
      * @param passThreads processor threads of one pass, 0 for all cores
      * @throws dev.l2caf.onnx.graph.ModelException if it cannot be read
      * @throws ExplanationException if it, its sidecar and the flags do not fit each other
+     * @throws ParameterException if several outputs were named
      */
     public Network open(Path file, int passThreads) {
         return open(file, passThreads, null);
@@ -109,6 +126,31 @@ public final class NetworkFlags {
      * @param instead a model that takes the file's place; null for the file's own
      */
     public Network open(Path file, int passThreads, @Nullable Model instead) {
+        List<String> named = outputs();
+        if (named.size() > 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "picocli sets the spec").commandLine(),
+                    "--output: one output is taken here, but there are " + named.size() + "; name one");
+        }
+        return open(file, passThreads, instead, named.isEmpty() ? null : named.get(0));
+    }
+
+    /** Opens a network once for each output that was named, in order; the first for none. */
+    public List<Network> openAll(Path file, int passThreads) {
+        List<Network> opened = new ArrayList<>();
+        try {
+            if (outputs.isEmpty()) {
+                opened.add(open(file, passThreads));
+            }
+            outputs().forEach(output -> opened.add(open(file, passThreads, null, output)));
+            return opened;
+        } catch (RuntimeException e) {
+            opened.forEach(Network::close);
+            throw e;
+        }
+    }
+
+    private Network open(Path file, int passThreads, @Nullable Model instead, @Nullable String output) {
         NetworkBuilder builder = Network.builder(file).engine(new Engine(device(), passThreads));
         if (instead != null) {
             builder.model(instead);

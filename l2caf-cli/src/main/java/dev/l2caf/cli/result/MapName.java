@@ -1,12 +1,11 @@
 package dev.l2caf.cli.result;
 
+import dev.l2caf.cli.text.Slug;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Provenance;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -15,8 +14,6 @@ import java.util.function.Function;
  * of the same differ in constraint or layer, those too.
  */
 final class MapName {
-    private static final int LONGEST_PART = 40;
-
     private MapName() {}
 
     /** One name per map, all different, for example {@code l2caf} or {@code l2caf-207-golden-retriever}. */
@@ -32,10 +29,10 @@ final class MapName {
             boolean constraints = differ(alike, MapName::constraint);
             boolean layers = differ(alike, other -> other.provenance().layer());
             if (constraints && !constraint(map).isEmpty()) {
-                name += "-" + slug(constraint(map));
+                name += "-" + Slug.of(constraint(map));
             }
             if (layers) {
-                name += "-" + slug(map.provenance().layer());
+                name += "-" + Slug.of(map.provenance().layer());
             }
             String free = name;
             for (int number = 2; !taken.add(free); number++) {
@@ -65,19 +62,9 @@ final class MapName {
         if (target.index() != null) {
             name.append('-').append(target.index());
         }
-        String label = target.label() == null ? "" : slug(target.label());
+        String label = target.label() == null ? "" : Slug.of(target.label());
         return label.isEmpty()
                 ? name.toString()
                 : name.append('-').append(label).toString();
-    }
-
-    /** Lower-case ASCII letters and digits with single dashes between words; empty if there are none. */
-    private static String slug(String label) {
-        String plain = Normalizer.normalize(label, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-");
-        String cut = plain.length() > LONGEST_PART ? plain.substring(0, LONGEST_PART) : plain;
-        return cut.replaceAll("^-+|-+$", "");
     }
 }

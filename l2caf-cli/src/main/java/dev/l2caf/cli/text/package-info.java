@@ -1,5 +1,5 @@
 /**
- * Text for terminals and pipes: tables.
+ * Text for terminals, pipes and file names.
  *
  * <p>Knows nothing of networks.
  */

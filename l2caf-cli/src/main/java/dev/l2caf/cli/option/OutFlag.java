@@ -1,4 +1,4 @@
-package dev.l2caf.cli.result;
+package dev.l2caf.cli.option;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
