@@ -22,7 +22,7 @@ import java.util.Random;
  * </ul>
  *
  * <p>Where that leaves the slope steep, because the objective has kinks closer together than a step, {@linkplain Momentum
- * runs with momentum} from the best places carry on.
+ * runs with momentum} from the best places carry on, and a short last race ends what they found.
  *
  * <p>Filters where the loss or gradient is not finite are stepped back from. The sign of a filter is left as found.
  *
@@ -40,8 +40,14 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
      */
     private static final int LARGEST_FIELD = 8;
 
-    /** What starts and the first race may use of the evaluations, if kinks are met; the rest is for momentum. */
-    private static final double RACE = 0.2;
+    /** What starts and the first race may use of the evaluations, if kinks are met. */
+    private static final double FIRST_RACE = 0.175;
+
+    /** What is used up when momentum has carried over the kinks; the rest is for a last race. */
+    private static final double MOMENTUM = 0.86;
+
+    /** How many descents take part in the last race, from what momentum has found or those of the first that it did not beat. */
+    private static final int LAST_FIELD = 2;
 
     /**
      * Checks the settings.
@@ -56,9 +62,9 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         }
     }
 
-    /** 120 evaluations, 20 steps remembered, tolerances of 1e-5. */
+    /** 140 evaluations, 20 steps remembered, tolerances of 1e-5. */
     public static QuasiNewton standard(long seed) {
-        return new QuasiNewton(120, 20, 1e-5, 1e-5, seed);
+        return new QuasiNewton(140, 20, 1e-5, 1e-5, seed);
     }
 
     @Override
@@ -81,13 +87,18 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
                 objective, Parametrisation.of(problem.constraint(), problem.positions()), oversight.start());
         int field = Math.min(objective.batch(), LARGEST_FIELD);
         List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
-        Race race = new Race(evaluations, this, starts, Math.max(2, field)).run((int) (RACE * this.evaluations));
+        Race race = new Race(evaluations, this, starts, Math.max(2, field)).run(share(FIRST_RACE));
         if (race.isLevel() || race.isIndifferent()) {
             return race.run(this.evaluations).solution();
         }
-        return race.join(Momentum.from(race.places(), evaluations, objective.batch(), this.evaluations))
+        return race.join(Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM)))
+                .only(LAST_FIELD)
                 .run(this.evaluations)
                 .solution();
+    }
+
+    private int share(double share) {
+        return (int) (share * evaluations);
     }
 
     /**

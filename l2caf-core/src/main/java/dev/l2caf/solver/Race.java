@@ -42,8 +42,13 @@ final class Race {
                 .filter(Place::isFinite)
                 .map(place -> new Descent(place, evaluations.space(), settings))
                 .forEach(descents::add);
+        return only(field);
+    }
+
+    /** Goes on with so many descents, those that have come lowest. */
+    Race only(int most) {
         descents.sort(BY_LOSS);
-        descents.subList(Math.min(field, descents.size()), descents.size()).clear();
+        descents.subList(Math.min(most, descents.size()), descents.size()).clear();
         return this;
     }
 
