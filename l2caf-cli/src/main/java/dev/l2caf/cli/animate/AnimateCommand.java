@@ -13,13 +13,13 @@ import dev.l2caf.cli.option.CountConverter;
 import dev.l2caf.cli.option.LayerFlag;
 import dev.l2caf.cli.option.ModelFlag;
 import dev.l2caf.cli.option.NetworkFlags;
+import dev.l2caf.cli.option.ObjectiveFlag;
 import dev.l2caf.cli.option.OutFlag;
 import dev.l2caf.cli.result.ResultFolder;
 import dev.l2caf.imaging.animation.Animation;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.AttentionMap;
 import dev.l2caf.map.Sign;
-import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
 import dev.l2caf.solver.Oversight;
 import java.io.PrintWriter;
@@ -71,12 +71,8 @@ public final class AnimateCommand implements Runnable {
     @Mixin
     private LayerFlag layer = new LayerFlag();
 
-    @Option(
-            names = "--objective",
-            paramLabel = "centred|raw",
-            converter = Choice.OfReading.class,
-            description = "Outputs relative to their mean, or as they are; by default centred for logits, else raw.")
-    private @Nullable Reading objective;
+    @Mixin
+    private ObjectiveFlag objective = new ObjectiveFlag();
 
     @Option(
             names = "--constraint",
@@ -142,7 +138,7 @@ public final class AnimateCommand implements Runnable {
                 Observation observation = opened.observe(picture, layer.name())) {
             found = L2Caf.of(target())
                     .at(layer.name())
-                    .reading(objective)
+                    .reading(objective.reading())
                     .constraint(constraint)
                     .solver(solver)
                     .sign(sign)

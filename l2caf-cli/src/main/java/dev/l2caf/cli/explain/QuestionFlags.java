@@ -7,12 +7,12 @@ import dev.l2caf.cli.method.MethodChoice;
 import dev.l2caf.cli.option.Choice;
 import dev.l2caf.cli.option.ClassSpec;
 import dev.l2caf.cli.option.MethodName;
+import dev.l2caf.cli.option.ObjectiveFlag;
 import dev.l2caf.cli.option.ToldOption;
 import dev.l2caf.imaging.picture.Picture;
 import dev.l2caf.map.Sign;
 import dev.l2caf.method.MethodSettings;
 import dev.l2caf.network.Layer;
-import dev.l2caf.objective.Reading;
 import dev.l2caf.solver.Constraint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is asked of a network, as the command line says. */
@@ -77,12 +78,8 @@ public final class QuestionFlags {
                             + " which everything passes, after its activation; by default ${DEFAULT-VALUE}.")
     private List<String> layers = new ArrayList<>();
 
-    @Option(
-            names = "--objective",
-            paramLabel = "centred|raw",
-            converter = Choice.OfReading.class,
-            description = "Outputs relative to their mean, or as they are; by default centred for logits, else raw.")
-    private @Nullable Reading objective;
+    @Mixin
+    private ObjectiveFlag objective = new ObjectiveFlag();
 
     @Option(
             names = "--constraint",
@@ -138,7 +135,7 @@ public final class QuestionFlags {
     /** One for each constraint. */
     private List<MethodSettings> settings() {
         MethodSettings common =
-                new MethodSettings("auto", objective, null, solver, sign, seed, ToldOption.byName(options));
+                new MethodSettings("auto", objective.reading(), null, solver, sign, seed, ToldOption.byName(options));
         return constraints.isEmpty()
                 ? List.of(common)
                 : constraints.stream().distinct().map(common::under).toList();
