@@ -228,11 +228,34 @@ class FamilyTest {
     void aSweepServesEveryClass() {
         try (Network network = new PlainNetwork(3, false).open();
                 Observation seen = network.observe(sample(PlainNetwork.INPUT, 3), "auto")) {
-            float[] first = values("reciprocam", new Target.OfClass(0), seen);
-            float[] second = values("reciprocam", new Target.OfClass(1), seen);
-            float[] together = values("reciprocam", new Target.Linear(new double[] {1, 1, 0}), seen);
-            for (int p = 0; p < first.length; p++) {
-                assertThat(together[p]).isCloseTo(first[p] + second[p], within(1e-5f));
+            for (String method : List.of("reciprocam", "occlusion")) {
+                AttentionMap first = Methods.of(method, new Target.OfClass(0)).explain(seen);
+                AttentionMap second = Methods.of(method, new Target.OfClass(1)).explain(seen);
+                float[] together = values(method, new Target.Linear(new double[] {1, 1, 0}), seen);
+                assertThat(first.provenance().evaluations()).isPositive();
+                assertThat(second.provenance().evaluations()).isZero();
+                for (int p = 0; p < together.length; p++) {
+                    assertThat(together[p])
+                            .isCloseTo(first.signedValues()[p] + second.signedValues()[p], within(1e-5f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSweepWithOtherOptionsOrAnotherSeedIsAnother() {
+        try (Network network = new PlainNetwork(3, false).open();
+                Observation seen = network.observe(sample(PlainNetwork.INPUT, 3), "auto")) {
+            MethodSettings usual = MethodSettings.DEFAULT;
+            for (String masks : List.of("6", "9")) {
+                for (long seed : new long[] {0, 1}) {
+                    MethodSettings settings = new MethodSettings(
+                            "auto", null, null, usual.solver(), null, seed, Map.of("rise.masks", masks));
+                    AttentionMap map = Methods.named("rise")
+                            .with(new Target.OfClass(1), settings)
+                            .explain(seen);
+                    assertThat(map.provenance().evaluations()).isEqualTo(Integer.parseInt(masks));
+                }
             }
         }
     }
