@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Evaluations of clips: the truck of the demo picture lies in the lower right, or in the upper left, of a road. */
+/** Evaluations of clips: the truck of the demo picture waits in the lower right of a road, or rolls down from its upper left. */
 class EvaluateClipsTest {
     private static final int SIDE = 240;
     private static final int FRAMES = 3;
@@ -27,7 +27,7 @@ class EvaluateClipsTest {
         BufferedImage street =
                 ImageIO.read(DemoPicture.copyTo(folder.resolve("street.jpg")).toFile());
         for (int corner = 0; corner < 2; corner++) {
-            String name = corner == 0 ? "parked" : "rolling";
+            String name = corner == 0 ? "waiting" : "rolling";
             Path frames = Files.createDirectories(folder.resolve("davis/frames").resolve(name));
             Path masks = Files.createDirectories(folder.resolve("davis/masks").resolve(name));
             for (int i = 0; i < FRAMES; i++) {
@@ -91,7 +91,7 @@ class EvaluateClipsTest {
                 .doesNotContain("maxboxacc", "pxap");
         assertThat(results.path("facts").toString()).contains("6 frames of 2 clips", "over whole clips");
         assertThat(Files.readString(folder.resolve("whole/results.csv"))).contains("rolling/f1.png,,l2caf:class,");
-        assertThat(Files.readString(folder.resolve("whole/index.html"))).contains("parked/f", "data:image/jpeg");
+        assertThat(Files.readString(folder.resolve("whole/index.html"))).contains("waiting/f", "data:image/jpeg");
 
         String journal = Files.readString(folder.resolve("whole/journal.jsonl"));
         int end = journal.indexOf('\n', journal.indexOf("\"picture\":3")) + 30;
