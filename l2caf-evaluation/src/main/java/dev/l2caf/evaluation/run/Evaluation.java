@@ -5,8 +5,6 @@ import dev.l2caf.Network;
 import dev.l2caf.evaluation.data.Units;
 import dev.l2caf.evaluation.data.Units.Unit;
 import dev.l2caf.evaluation.store.Journal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +73,13 @@ public final class Evaluation implements AutoCloseable {
         return network;
     }
 
-    /** Forgets what an earlier run in the same folder has done. */
+    /**
+     * Forgets what an earlier run in the same folder has done.
+     *
+     * @throws ExplanationException if the journal cannot be written, or another evaluation is writing to it
+     */
     public void restart() {
-        try {
-            Files.deleteIfExists(fitting.settings().journal());
-        } catch (IOException e) {
-            throw new ExplanationException("cannot delete " + fitting.settings().journal() + ": " + e.getMessage(), e);
-        }
+        Journal.empty(fitting.settings().journal());
     }
 
     /**

@@ -69,6 +69,23 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Empties a journal; nothing happens where there is none.
+     *
+     * @throws ExplanationException if it cannot be written, or another process has it open
+     */
+    public static void empty(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            lock(file, channel);
+            channel.truncate(0);
+        } catch (IOException e) {
+            throw new ExplanationException("cannot empty " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static FileLock lock(Path file, FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

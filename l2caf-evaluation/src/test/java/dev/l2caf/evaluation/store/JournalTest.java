@@ -55,6 +55,26 @@ class JournalTest {
     }
 
     @Test
+    void anEmptiedJournalBeginsAnew() throws IOException {
+        Journal.empty(file());
+        assertThat(file()).doesNotExist();
+        write("{\"a\":1}");
+        Journal.empty(file());
+        write("{\"b\":2}");
+        assertThat(read()).containsExactly("{\"b\":2}");
+    }
+
+    @Test
+    void aJournalThatIsWrittenToIsNotEmptied() {
+        try (Journal journal = Journal.open(file(), row -> {})) {
+            journal.add("{}");
+            assertThatThrownBy(() -> Journal.empty(file())).hasMessageContaining("another evaluation is writing to");
+            journal.add("{}");
+        }
+        assertThat(read()).hasSize(2);
+    }
+
+    @Test
     void twoRunsDoNotWriteToOneJournal() {
         try (Journal journal = Journal.open(file(), row -> {})) {
             journal.add("{}");
