@@ -8,6 +8,7 @@ import dev.l2caf.video.ClipFile;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,22 +92,36 @@ class ClipTest {
 
     @Test
     void overlaysCanBeAnAnimatedGif() {
+        Path gif = overlay("--gif");
+
+        assertThat(gif.toString()).endsWith(".gif");
+        assertThat(ClipFile.isClip(gif)).isTrue();
+    }
+
+    @Test
+    void overlaysCanBeAnAnimatedPng() throws IOException {
+        Path apng = overlay("--apng");
+
+        assertThat(apng.toString()).endsWith(".apng");
+        String bytes = Files.readString(apng, StandardCharsets.ISO_8859_1);
+        assertThat(bytes).startsWith("\u0089PNG").contains("acTL");
+        assertThat(bytes.split("fcTL", -1)).hasSize(4);
+    }
+
+    private Path overlay(String format) {
         JsonNode json = explained(
                 "clip",
                 "--clip",
                 folder.resolve("clip").toString(),
-                "--gif",
+                format,
                 "--frames",
                 "3",
                 "--class",
                 "church",
                 "--save",
                 "overlay,json");
-
-        Path gif = folder.resolve("out")
+        return folder.resolve("out")
                 .resolve(json.path("maps").get(0).path("files").path("overlay").textValue());
-        assertThat(gif.toString()).endsWith(".gif");
-        assertThat(ClipFile.isClip(gif)).isTrue();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.l2caf.cli.explain;
 
 import dev.l2caf.cli.option.CountConverter;
+import dev.l2caf.cli.result.FilmFormat;
 import dev.l2caf.video.ClipFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which frames of clips are taken and shown together, as the command line says. */
@@ -43,16 +45,27 @@ final class ClipFlags {
                             + " not at all. Told in the JSON.")
     private @Nullable Integer smooth;
 
-    @Option(
-            names = "--gif",
-            description =
-                    "Write the overlays of a clip as an animated GIF, at most 200 frames, instead of a film; needs no"
-                            + " FFmpeg.")
-    private boolean gif;
+    @ArgGroup
+    private @Nullable Animation animation;
 
-    /** Whether overlays become an animated GIF. */
-    boolean gif() {
-        return gif;
+    private static final class Animation {
+        @Option(
+                names = "--gif",
+                description =
+                        "Write the overlays of a clip as an animated GIF, at most 200 frames, instead of a film; needs no"
+                                + " FFmpeg.")
+        private boolean gif;
+
+        @Option(names = "--apng", description = "The same as an animated PNG.")
+        private boolean apng;
+    }
+
+    /** What overlays become. */
+    FilmFormat film() {
+        if (animation != null && animation.apng) {
+            return FilmFormat.APNG;
+        }
+        return animation != null && animation.gif ? FilmFormat.GIF : FilmFormat.MP4;
     }
 
     /** Whether folders are clips. */

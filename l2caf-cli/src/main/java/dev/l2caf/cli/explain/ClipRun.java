@@ -54,7 +54,7 @@ final class ClipRun {
             long windows = following.follow(
                     source, this::explain, (index, frame) -> findings.get(index).add(frame));
             Picture shown = java.util.Objects.requireNonNull(first, "a clip that was followed has a frame");
-            Taken taken = new Taken(clip, source.rate(), shown, following, windows, repeated, flags.gif());
+            Taken taken = new Taken(clip, source.rate(), shown, following, windows, repeated, flags.film());
             List<Path> files =
                     new ClipWriter(folder, task.stem()).write(taken, predictions.best(PREDICTIONS), findings);
             return new Outcome.Explained(

@@ -39,10 +39,10 @@ final class ClipDrawing {
     }
 
     /** Writes the overlays as a film, and keeps the shots for the strip. */
-    void writeFilm(Path file) {
+    void writeFilm(Path file, FilmFormat format) {
         int length = finding.track().length();
         int wanted = Math.min(MOST_SHOTS, length);
-        try (Film film = Film.of(file, finding.track().length(), rate())) {
+        try (Film film = Film.of(file, format, length, rate())) {
             frames((frame, map) -> {
                 int index = film.frames();
                 film.add(overlay(frame.picture(), map), frame.seconds());

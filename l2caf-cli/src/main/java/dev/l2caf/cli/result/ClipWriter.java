@@ -39,10 +39,16 @@ public record ClipWriter(ResultFolder to, String stem) {
      * @param following how the network saw them
      * @param windows how many there were
      * @param repeated how often the last frame was repeated, where the clip is shorter than a window
-     * @param gif whether overlays become an animated GIF, not a film
+     * @param film what overlays become
      */
     public record Taken(
-            ClipFile clip, double rate, Picture first, Following following, long windows, int repeated, boolean gif) {
+            ClipFile clip,
+            double rate,
+            Picture first,
+            Following following,
+            long windows,
+            int repeated,
+            FilmFormat film) {
         ClipSource source(int frames) {
             Path path = clip.path();
             return new ClipSource(
@@ -113,7 +119,7 @@ public record ClipWriter(ResultFolder to, String stem) {
         @Nullable String sheet = null;
         if (to.saved().contains(Saved.OVERLAY)) {
             ClipDrawing drawing = new ClipDrawing(source.clip(), finding, limit, to.shown());
-            film = files.add(name + (source.gif() ? ".gif" : ".mp4"), drawing::writeFilm);
+            film = files.add(name + source.film().ending(), file -> drawing.writeFilm(file, source.film()));
             strip = files.add(name + "-filmstrip.png", drawing::writeStrip);
             sheet = files.add(name + "-spacetime.png", drawing::writeSpaceTime);
         }

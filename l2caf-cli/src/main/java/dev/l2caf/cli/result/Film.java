@@ -7,9 +7,10 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Overlays one after the other as a file: MP4 by FFmpeg, or, by its name's ending, an animated GIF without it. */
+/** Overlays one after the other as a file: MP4 by FFmpeg, or an animated GIF or PNG without it. */
 abstract class Film implements AutoCloseable {
     private int frames;
 
@@ -19,8 +20,12 @@ abstract class Film implements AutoCloseable {
      * @param length how many frames it will have
      * @param rate frames per second, about
      */
-    static Film of(Path file, int length, double rate) {
-        return file.toString().endsWith(".gif") ? new Gif(file, length, rate) : new Mp4(file, rate);
+    static Film of(Path file, FilmFormat format, int length, double rate) {
+        return switch (format) {
+            case MP4 -> new Mp4(file, rate);
+            case GIF -> new Animated(length, rate, animation -> animation.writeGif(file));
+            case APNG -> new Animated(length, rate, animation -> animation.writeApng(file));
+        };
     }
 
     /** How many frames were added. */
@@ -76,18 +81,18 @@ abstract class Film implements AutoCloseable {
     }
 
     /** Is held in memory until it is written: of a long clip some frames are left out, and none is large. */
-    private static final class Gif extends Film {
+    private static final class Animated extends Film {
         private static final int MOST_FRAMES = 200;
         private static final int LONGEST_SIDE = 480;
         private static final int LONGEST_DELAY = 60_000;
 
-        private final Path file;
+        private final Consumer<Animation> end;
         private final int every;
         private final int delay;
         private final List<Animation.Frame> held = new ArrayList<>();
 
-        Gif(Path file, int length, double rate) {
-            this.file = file;
+        Animated(int length, double rate, Consumer<Animation> end) {
+            this.end = end;
             this.every = (length + MOST_FRAMES - 1) / MOST_FRAMES;
             this.delay = (int) Math.max(20, Math.min(LONGEST_DELAY, Math.round(1000 * every / rate)));
         }
@@ -105,7 +110,7 @@ abstract class Film implements AutoCloseable {
 
         @Override
         void finish() {
-            new Animation(held).writeGif(file);
+            end.accept(new Animation(held));
         }
 
         @Override
