@@ -69,7 +69,7 @@ public final class ConvergenceReport implements Callable<Integer> {
 
     @Option(
             names = "--references",
-            defaultValue = "target/convergence.tsv",
+            defaultValue = "${sys:l2caf.marks:-target/convergence.tsv}",
             description = "file that keeps what the authors' procedure reached (default: ${DEFAULT-VALUE})")
     private Path references = Path.of("");
 
