@@ -117,11 +117,7 @@ enum ConvergenceCase {
     }
 
     List<Problems> problems() {
-        return switch (this) {
-            case EMBEDDING -> List.of(Problems.OBLIVIOUS_RAW);
-            case VGG19 -> List.of(Problems.OBLIVIOUS_CENTRED, Problems.CLASS_CENTRED);
-            default -> Problems.all();
-        };
+        return this == EMBEDDING ? List.of(Problems.OBLIVIOUS_RAW) : Problems.all();
     }
 
     static List<String> symbols() {

@@ -203,20 +203,20 @@ public final class ConvergenceReport implements Callable<Integer> {
         if (each) {
             out.printf(
                     Locale.ROOT,
-                    "%s: %.6g, reference %.6g, %+.5f; %d evaluations, %d until no worse, %d filters%n",
+                    "%s: %.6g, reference %.6g, %+.5f; %d evaluations, no worse %s, %d filters%n",
                     key,
                     outcome.loss(),
                     outcome.reference(),
                     outcome.excess(),
                     outcome.evaluations(),
-                    outcome.reached(),
+                    outcome.isMatch() ? "after " + outcome.reached() : "never",
                     outcome.filters());
         }
         return outcome;
     }
 
     private static String row(ConvergenceCase at, ConvergenceCase.Problems problem, Comparison comparison) {
-        return "| %s, `%s` | %s | %d | %d (%.0f %%) | %+.5f | %+.5f | %.0f | %.0f | %.0f | %.0f | %.0f |"
+        return "| %s, `%s` | %s | %d | %d (%.0f %%) | %+.5f | %+.5f | %s | %s | %.0f | %.0f | %.0f |"
                 .formatted(
                         at.network().symbol(),
                         at.layer(),
@@ -226,10 +226,15 @@ public final class ConvergenceReport implements Callable<Integer> {
                         100.0 * comparison.matches() / comparison.outcomes().size(),
                         comparison.excess(0.5),
                         comparison.worstExcess(),
-                        comparison.reached(0.5),
-                        comparison.reached(0.95),
+                        reached(comparison, 0.5),
+                        reached(comparison, 0.95),
                         comparison.evaluations(0.5),
                         comparison.evaluations(0.95),
                         comparison.filters(0.5));
+    }
+
+    private static String reached(Comparison comparison, double quantile) {
+        double evaluations = comparison.reached(quantile);
+        return Double.isInfinite(evaluations) ? "not reached" : "%.0f".formatted(evaluations);
     }
 }

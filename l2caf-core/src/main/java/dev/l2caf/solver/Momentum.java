@@ -1,13 +1,12 @@
 package dev.l2caf.solver;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Runs of Adam from the best places of a race that share evaluations; the rate falls linearly to zero, and the half of the
- * runs that is behind is given up, twice.
+ * runs that is behind is given up, again and again.
  *
  * <p>Behind ReLUs and maxima an objective is full of kinks: its gradient jumps within the length of a step, and a search that
  * builds curvature from changes of the gradient stalls where the slope is still steep. An average over the last gradients
@@ -15,20 +14,19 @@ import java.util.stream.Stream;
  */
 final class Momentum {
     /**
-     * First rates, in shares of the mean magnitude of a unit vector's values. Of 0.033 to 0.52, single runs of 72
-     * iterations on SqueezeNet's fire8 ended lowest with 0.26 (6 of 12 no worse than the authors' procedure) and 0.52 (4);
-     * with 0.13 it were 3 of 12, with less 2 and 1. Which of the two is better differs from problem to problem.
+     * How runs are laid out; how both layouts were found is told in docs/solvers.md.
+     *
+     * @param places from how many places runs start, one at each rate
+     * @param rates those of the first iteration, in shares of the mean magnitude of a unit vector's values
+     * @param cuts the shares of the iterations after which half of the runs at each rate are given up
      */
-    private static final double[] RATES = {0.52, 0.26};
+    record Layout(int places, List<Double> rates, List<Double> cuts) {
+        /** For a handful of starts, none of which is like another: long runs, at a fast and at a slow rate. */
+        static final Layout FEW = new Layout(4, List.of(0.52, 0.26), List.of(0.25, 0.5));
 
-    /** From how many places runs start, one at each rate. */
-    private static final int PLACES = 4;
-
-    /**
-     * The shares of the iterations after which half of the runs at each rate are given up. On the same problems eight runs
-     * at one rate with cuts after a third and two thirds ended as low as with none, or at most 0.0001 of the loss above.
-     */
-    private static final double[] CUTS = {0.25, 0.5};
+        /** For many starts among which chance decides: most runs are given up early. */
+        static final Layout MANY = new Layout(16, List.of(0.37), List.of(0.1, 0.2, 0.4, 0.7));
+    }
 
     /** What the last loss counts for in the average by which runs are compared: one loss alone jumps. */
     private static final double RECENT = 0.3;
@@ -68,14 +66,16 @@ final class Momentum {
     }
 
     private final Evaluations evaluations;
+    private final Layout layout;
     private final List<Run> all;
     private List<Run> running;
 
-    private Momentum(Evaluations evaluations, List<Place> from, int most) {
+    private Momentum(Layout layout, Evaluations evaluations, List<Place> from, int most) {
+        this.layout = layout;
         this.evaluations = evaluations;
         this.all = from.stream()
-                .limit(PLACES)
-                .flatMap(place -> Arrays.stream(RATES).mapToObj(rate -> new Run(place, rate)))
+                .limit(layout.places())
+                .flatMap(place -> layout.rates().stream().map(rate -> new Run(place, rate)))
                 .limit(most)
                 .toList();
         this.running = all;
@@ -84,13 +84,14 @@ final class Momentum {
     /**
      * What is found in runs from some places.
      *
-     * @param places the best first
+     * @param layout of the runs
+     * @param places the most promising first
      * @param most how many runs at most
      * @param limit of the number of evaluations, those of the whole search so far counted in
      * @return the best of each run, if it came lower than where it started
      */
-    static List<Place> from(List<Place> places, Evaluations evaluations, int most, int limit) {
-        Momentum momentum = new Momentum(evaluations, places, most);
+    static List<Place> from(Layout layout, List<Place> places, Evaluations evaluations, int most, int limit) {
+        Momentum momentum = new Momentum(layout, evaluations, places, most);
         int iterations = limit - evaluations.count();
         if (iterations >= FEWEST_ITERATIONS) {
             momentum.run(iterations);
@@ -104,9 +105,9 @@ final class Momentum {
     private void run(int iterations) {
         int cuts = 0;
         for (int i = 0; i < iterations && !evaluations.areOver(); i++) {
-            if (cuts < CUTS.length && i >= CUTS[cuts] * iterations) {
+            if (cuts < layout.cuts().size() && i >= layout.cuts().get(cuts) * iterations) {
                 cuts++;
-                running = Arrays.stream(RATES).boxed().flatMap(this::betterHalf).toList();
+                running = layout.rates().stream().flatMap(this::betterHalf).toList();
             }
             step(1 - (double) i / iterations);
         }

@@ -1,5 +1,6 @@
 package dev.l2caf.solver;
 
+import dev.l2caf.solver.Momentum.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +22,9 @@ import java.util.Random;
  *   <li>no step along the steepest descent lowers the loss by more than the rounding of a float.
  * </ul>
  *
- * <p>Where that leaves the slope steep, because the objective has kinks closer together than a step, {@linkplain Momentum
- * runs with momentum} from the best places carry on, and a short last race ends what they found.
+ * <p>Where that leaves the slope steep, because the objective has kinks closer together than a step, more starts are descended
+ * from for a little, {@linkplain Momentum runs with momentum} from the best places carry on, and a short last race ends what
+ * they found.
  *
  * <p>Filters where the loss or gradient is not finite are stepped back from. The sign of a filter is left as found.
  *
@@ -42,6 +44,9 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
 
     /** What starts and the first race may use of the evaluations, if kinks are met. */
     private static final double FIRST_RACE = 0.175;
+
+    /** What descents from further starts may use; they need not get far, only off where chance has put them. */
+    private static final double FURTHER_RACE = 0.06;
 
     /** What is used up when momentum has carried over the kinks; the rest is for a last race. */
     private static final double MOMENTUM = 0.86;
@@ -83,18 +88,34 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
     @Override
     public Solution solve(Problem problem, Oversight oversight) {
         Objective objective = problem.objective();
+        int batch = objective.batch();
         Evaluations evaluations = new Evaluations(
                 objective, Parametrisation.of(problem.constraint(), problem.positions()), oversight.start());
-        int field = Math.min(objective.batch(), LARGEST_FIELD);
-        List<Place> starts = new Starts(evaluations, new Random(seed)).found(field, objective.batch());
-        Race race = new Race(evaluations, this, starts, Math.max(2, field)).run(share(FIRST_RACE));
+        int field = Math.min(batch, LARGEST_FIELD);
+        Starts starts = new Starts(evaluations, new Random(seed));
+        Race race = new Race(evaluations, this, starts.found(field, batch), Math.max(2, field)).run(share(FIRST_RACE));
         if (race.isLevel() || race.isIndifferent()) {
             return race.run(this.evaluations).solution();
         }
-        return race.join(Momentum.from(race.places(), evaluations, objective.batch(), share(MOMENTUM)))
+        List<Place> places = new ArrayList<>(race.places());
+        Layout layout = batch < Layout.MANY.places() || starts.areSparse() ? Layout.FEW : Layout.MANY;
+        if (layout.equals(Layout.MANY)) {
+            places.addAll(descended(starts.random(layout.places() - places.size()), evaluations));
+        }
+        return race.join(Momentum.from(layout, places, evaluations, batch, share(MOMENTUM)))
                 .only(LAST_FIELD)
                 .run(this.evaluations)
                 .solution();
+    }
+
+    /** Where short descents from some starts lead. */
+    private List<Place> descended(List<Place> starts, Evaluations evaluations) {
+        if (starts.stream().noneMatch(Place::isFinite)) {
+            return List.of();
+        }
+        return new Race(evaluations, this, starts, starts.size())
+                .run(evaluations.count() + share(FURTHER_RACE))
+                .places();
     }
 
     private int share(double share) {

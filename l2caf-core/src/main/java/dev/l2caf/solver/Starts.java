@@ -21,6 +21,7 @@ final class Starts {
     private final Evaluations evaluations;
     private final Random random;
     private final List<Place> found = new ArrayList<>();
+    private boolean areSparse;
 
     Starts(Evaluations evaluations, Random random) {
         this.evaluations = evaluations;
@@ -36,19 +37,37 @@ final class Starts {
     List<Place> found(int field, int batch) {
         Parametrisation space = evaluations.space();
         List<double[]> first = new ArrayList<>(List.of(space.neutral()));
-        while (first.size() < field - 1) {
-            first.add(space.settled(space.random(random)));
-        }
+        first.addAll(randomPoints(field - 2));
         found.addAll(batch > 1 ? evaluations.atAndNothing(first) : evaluations.at(first));
         Place neutral = found.get(0);
         boolean steep = neutral.isFinite() && neutral.steepness() > 0;
         List<double[]> promising = steep ? space.promising(neutral.gradient(), MOST_BATCHES * batch) : List.of();
-        found.addAll(evaluations.at(promising.isEmpty() ? List.of(space.settled(space.random(random))) : promising));
+        found.addAll(evaluations.at(promising.isEmpty() ? randomPoints(1) : promising));
         List<double[]> sparse = steep ? space.sparse() : List.of();
         if (batch > 1 && sparse.size() <= MOST_BATCHES * batch && strivesForNothing()) {
             found.addAll(evaluations.at(sparse));
+            areSparse = true;
         }
         return Collections.unmodifiableList(found);
+    }
+
+    /** Whether sparse filters are among those that were found: random ones are not worth a try then. */
+    boolean areSparse() {
+        return areSparse;
+    }
+
+    /** What is found at random ones, other than before. */
+    List<Place> random(int count) {
+        return evaluations.at(randomPoints(count));
+    }
+
+    private List<double[]> randomPoints(int count) {
+        Parametrisation space = evaluations.space();
+        List<double[]> points = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            points.add(space.settled(space.random(random)));
+        }
+        return points;
     }
 
     private boolean strivesForNothing() {

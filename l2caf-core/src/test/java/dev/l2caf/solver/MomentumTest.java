@@ -2,11 +2,13 @@ package dev.l2caf.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.l2caf.solver.Momentum.Layout;
 import dev.l2caf.solver.Solution.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentumTest {
@@ -63,42 +65,49 @@ class MomentumTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void carriesOnWhereARaceStallsAtKinks(long seed) {
-        Counted alone = new Counted(DIMENSION, 8, kinks(seed));
-        Solution race = QuasiNewton.standard(seed).solve(alone, Tail.gaussian(new Random(seed), 8, DIMENSION, 1));
-        Solution search = QuasiNewton.standard(seed).solve(new Counted(DIMENSION, 8, kinks(seed)));
+    @CsvSource({"1, 8", "2, 8", "3, 8", "4, 8", "5, 8", "6, 8", "1, 16", "2, 16", "3, 16", "4, 16", "5, 16", "6, 16"})
+    void carriesOnWhereARaceStallsAtKinks(long seed, int batch) {
+        Objective objective = new Counted(DIMENSION, batch, kinks(seed));
+        QuasiNewton solver = QuasiNewton.standard(seed);
+        Evaluations alone = evaluations(objective);
+        List<Place> starts = new Starts(alone, new Random(seed)).found(8, batch);
+        Solution race = new Race(alone, solver, starts, 8).run(LIMIT).solution();
+        Solution search = solver.solve(objective);
 
         assertThat(search.loss()).isLessThan(race.loss());
         assertThat(search.evaluations()).isGreaterThan(100).isLessThanOrEqualTo(LIMIT);
     }
 
+    private static Layout layout(String name) {
+        return name.equals("FEW") ? Layout.FEW : Layout.MANY;
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 8})
-    void givesUpRunsUntilFewAreLeftAndEndsAtTheLimit(int most) {
-        Noting objective = new Noting(new Counted(DIMENSION, 8, kinks(1)), new ArrayList<>());
+    @CsvSource({"FEW, 1, 1", "FEW, 3, 2", "FEW, 8, 2", "MANY, 1, 1", "MANY, 3, 1", "MANY, 16, 1"})
+    void givesUpRunsUntilFewAreLeftAndEndsAtTheLimit(String layout, int most, int last) {
+        Noting objective = new Noting(new Counted(DIMENSION, 16, kinks(1)), new ArrayList<>());
         Evaluations evaluations = evaluations(objective);
-        List<Place> from = places(evaluations, 8);
+        List<Place> from = places(evaluations, 16);
         objective.batches().clear();
-        Momentum.from(from, evaluations, most, LIMIT);
+        Momentum.from(layout(layout), from, evaluations, most, LIMIT);
 
         List<Integer> batches = objective.batches();
         assertThat(batches).hasSize(LIMIT - 1).isSortedAccordingTo((a, b) -> Integer.compare(b, a));
         assertThat(batches.get(0)).isEqualTo(most);
-        assertThat(batches.get(batches.size() - 1)).isEqualTo(Math.min(most, 2));
+        assertThat(batches.get(batches.size() - 1)).isEqualTo(last);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 8})
-    void returnsOnlyPlacesLowerThanWhereTheyStarted(int most) {
+    @CsvSource({"FEW, 1", "FEW, 8", "MANY, 1", "MANY, 16"})
+    void returnsOnlyPlacesLowerThanWhereTheyStarted(String layout, int most) {
         Evaluations evaluations = evaluations(new Counted(DIMENSION, 8, kinks(2)));
         List<Place> from = places(evaluations, 8);
         double highest = from.stream().mapToDouble(Place::loss).max().orElseThrow();
-        List<Place> found = Momentum.from(from, evaluations, most, LIMIT);
+        List<Place> found = Momentum.from(layout(layout), from, evaluations, most, LIMIT);
 
         assertThat(found).isNotEmpty().allSatisfy(place -> assertThat(place.loss())
                 .isLessThan(highest));
-        assertThat(Momentum.from(found, evaluations, most, evaluations.count() + 9))
+        assertThat(Momentum.from(layout(layout), found, evaluations, most, evaluations.count() + 9))
                 .as("too few iterations to start")
                 .isEmpty();
     }
