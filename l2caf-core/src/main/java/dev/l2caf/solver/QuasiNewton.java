@@ -81,7 +81,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
      * Finds a filter from the usual starts: an indifferent one (1/sqrt(n) for unit norm); what is optimal for the objective
      * linearised there, or a random filter if that gradient is zero or not finite; if the objective takes a batch, as many
      * random filters as fill it, up to eight starts in all; and, where the objective is lower still when nothing is let
-     * through, filters of a single position. The best eight starts are descended from.
+     * through, filters of a single position. The best eight starts are descended from; behind kinks, up to eight more random
+     * ones too.
      *
      * @throws ArithmeticException if the loss or its gradient is not finite at any start
      */
@@ -99,7 +100,8 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         }
         List<Place> places = new ArrayList<>(race.places());
         Layout layout = batch < Layout.MANY.places() || starts.areSparse() ? Layout.FEW : Layout.MANY;
-        if (layout.equals(Layout.MANY)) {
+        boolean goesOn = evaluations.count() < share(MOMENTUM) && !evaluations.areOver();
+        if (goesOn && layout.equals(Layout.MANY)) {
             places.addAll(descended(starts.random(layout.places() - places.size()), evaluations));
         }
         return race.join(Momentum.from(layout, places, evaluations, batch, share(MOMENTUM)))
