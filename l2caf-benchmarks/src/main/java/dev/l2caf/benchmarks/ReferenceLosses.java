@@ -1,5 +1,6 @@
 package dev.l2caf.benchmarks;
 
+import dev.l2caf.ExplanationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,22 +22,41 @@ final class ReferenceLosses {
     private final Path file;
     private final Map<String, double[]> known = new HashMap<>();
 
+    /**
+     * What a file has; nothing where it is missing.
+     *
+     * @throws ExplanationException if a line is not a key and losses
+     */
     ReferenceLosses(Path file) {
         this.file = file;
         try {
             if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                    String[] parts = line.split("\t", -1);
-                    known.put(
-                            parts[0],
-                            Arrays.stream(parts, 1, parts.length)
-                                    .mapToDouble(Double::parseDouble)
-                                    .toArray());
+                List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+                for (int i = 0; i < lines.size(); i++) {
+                    take(lines.get(i), i + 1);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void take(String line, int number) {
+        String[] parts = line.split("\t", -1);
+        double[] losses;
+        try {
+            losses = Arrays.stream(parts, 1, parts.length)
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            losses = new double[0];
+        }
+        if (losses.length == 0) {
+            throw new ExplanationException(
+                    "%s: line %d is not a problem and its losses, separated by tabs; remove it, and they are found again"
+                            .formatted(file, number));
+        }
+        known.put(parts[0], losses);
     }
 
     boolean knows(String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportsTest {
@@ -73,6 +76,38 @@ class ReportsTest {
         assertThat(text(out))
                 .containsPattern("\\| 4 \\| [0-9.]+ \\|")
                 .contains("growth after the first 4: 0.0 MB; flat");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1 (100 %), 'no worse after 1,'",
+        "0, 0 (0 %), 'no worse never,'",
+    })
+    void theConvergenceReportTellsWhetherAMarkIsReached(String mark, String matches, String each, @TempDir Path folder)
+            throws IOException {
+        assumeShared();
+        Path marks = Files.writeString(
+                folder.resolve("marks.tsv"),
+                "embedding class-oblivious, raw ILSVRC2012_val_00024897.JPEG\t" + mark + "\t2000\n");
+        assertThat(run(ConvergenceReport::new, convergence(marks))).isZero();
+        assertThat(text(out)).contains(each, "| class-oblivious, raw | 1 | " + matches + " |");
+        assertThat(text(out).contains("| not reached | not reached |")).isEqualTo(mark.equals("0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedding\t1\nembedding\tnone", "embedding\t1\nembedding"})
+    void givenADamagedFileOfMarksItsLineIsNamed(String content, @TempDir Path folder) throws IOException {
+        assumeShared();
+        Path marks = Files.writeString(folder.resolve("marks.tsv"), content);
+        assertThat(run(ConvergenceReport::new, convergence(marks))).isEqualTo(1);
+        assertThat(text(err)).hasLineCount(1).contains("marks.tsv: line 2 is not a problem and its losses");
+        assertThat(text(out)).isEmpty();
+    }
+
+    private static String[] convergence(Path marks) {
+        return new String[] {
+            "--cases", "embedding", "--pictures", "1", "--known", "--each", "--references", marks.toString()
+        };
     }
 
     @ParameterizedTest

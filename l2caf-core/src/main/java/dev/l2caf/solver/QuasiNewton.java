@@ -98,12 +98,12 @@ public record QuasiNewton(int evaluations, int memory, double gradientTolerance,
         if (race.isLevel() || race.isIndifferent()) {
             return race.run(this.evaluations).solution();
         }
+        boolean many = batch >= Layout.MANY.places() && !starts.areSparse();
         List<Place> places = new ArrayList<>(race.places());
-        Layout layout = batch < Layout.MANY.places() || starts.areSparse() ? Layout.FEW : Layout.MANY;
-        boolean goesOn = evaluations.count() < share(MOMENTUM) && !evaluations.areOver();
-        if (goesOn && layout.equals(Layout.MANY)) {
-            places.addAll(descended(starts.random(layout.places() - places.size()), evaluations));
+        if (many && evaluations.count() < share(MOMENTUM) && !evaluations.areOver()) {
+            places.addAll(descended(starts.random(Layout.MANY.places() - places.size()), evaluations));
         }
+        Layout layout = many ? Layout.MANY : Layout.FEW;
         return race.join(Momentum.from(layout, places, evaluations, batch, share(MOMENTUM)))
                 .only(LAST_FIELD)
                 .run(this.evaluations)
